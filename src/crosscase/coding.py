@@ -1,0 +1,290 @@
+"""Codings: the events in a coder's file, and the state that follows from their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from crosscase.spans import Anchor
+
+__all__ = [
+    "ACTORS",
+    "EVENTS",
+    "Coding",
+    "CodingState",
+    "Coverage",
+    "Event",
+    "fold_events",
+]
+
+EVENTS = ("add", "revise", "withdraw", "cover", "move")
+"""What an event in a codings file can be."""
+
+ACTORS = ("council", "college", "secretary", "staff", "party-group", "business", "province")
+"""Who, within or beside a party, a coding can be about."""
+
+_ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
+_CLAIM_FIELDS = (
+    "code",
+    "unit",
+    "value",
+    "period",
+    "date",
+    "actor",
+    "toward",
+    "decision",
+    "memo",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a codings file.
+
+    Parameters
+    ----------
+    id, event, of, at, coder : str
+        Identity, what it is, the event it answers, when and by whom.
+    document, start, end, quote, prefix, suffix, text_sha256
+        Where the words stand.
+    code, unit, value, period, date, actor, toward, decision, memo : str
+        The claim. ``period`` may hold several period ids joined by ``;``; ``date`` is when the
+        thing coded took place; ``decision`` names an undivided decision.
+    codes : mapping
+        For ``cover``: code ids with the hashes of their definitions.
+    fields : frozenset of str
+        The fields the line really carried; a revision changes only these.
+    line : int
+        Line number in the file.
+    """
+
+    id: str
+    event: str
+    of: str = ""
+    at: str = ""
+    coder: str = ""
+    document: str = ""
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    text_sha256: str = ""
+    code: str = ""
+    unit: str = ""
+    value: str = ""
+    period: str = ""
+    date: str = ""
+    actor: str = ""
+    toward: str = ""
+    decision: str = ""
+    memo: str = ""
+    codes: Mapping[str, str] | None = None
+    fields: frozenset[str] = frozenset()
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One coder's claim as it stands now; ``id`` is that of the event that added it."""
+
+    id: str
+    coder: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    text_sha256: str
+    code: str
+    unit: str
+    value: str
+    period: str = ""
+    date: str = ""
+    actor: str = ""
+    toward: str = ""
+    decision: str = ""
+    memo: str = ""
+    at: str = ""
+    last_event: str = ""
+    revised: bool = False
+    file: str = ""
+    line: int = 0
+
+    @property
+    def anchor(self) -> Anchor:
+        """The span with its words."""
+        return Anchor(self.start, self.end, self.quote, self.prefix, self.suffix)
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The ids of the periods the coding names."""
+        return tuple(p for p in self.period.split(";") if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A coder's statement of having read a document completely for some codes."""
+
+    coder: str
+    document: str
+    text_sha256: str
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingState:
+    """What the events add up to.
+
+    Parameters
+    ----------
+    codings : tuple of Coding
+        Live codings, sorted by document, start and id.
+    coverage : tuple of Coverage
+        Live coverage statements.
+    conflicts : tuple of (Event, tuple of Event)
+        An event with the two or more live answers it got; its coding is left out.
+    dangling : tuple of Event
+        Events that answer one that is not there.
+    """
+
+    codings: tuple[Coding, ...]
+    coverage: tuple[Coverage, ...]
+    conflicts: tuple[tuple[Event, tuple[Event, ...]], ...]
+    dangling: tuple[Event, ...]
+
+
+def _same_answer(a: Event, b: Event) -> bool:
+    blank = {"id": "", "at": "", "line": 0, "file": ""}
+    return replace(a, **blank) == replace(b, **blank)  # type: ignore[arg-type]
+
+
+def _distinct(answers: Iterable[Event]) -> list[Event]:
+    kept: list[Event] = []
+    for answer in sorted(answers, key=lambda e: e.id):
+        if not any(_same_answer(answer, other) for other in kept):
+            kept.append(answer)
+    return kept
+
+
+def _begin(event: Event) -> Coding:
+    return Coding(
+        id=event.id,
+        coder=event.coder,
+        document=event.document,
+        start=event.start,
+        end=event.end,
+        quote=event.quote,
+        prefix=event.prefix,
+        suffix=event.suffix,
+        text_sha256=event.text_sha256,
+        code=event.code,
+        unit=event.unit,
+        value=event.value,
+        period=event.period,
+        date=event.date,
+        actor=event.actor,
+        toward=event.toward,
+        decision=event.decision,
+        memo=event.memo,
+        at=event.at,
+        last_event=event.id,
+        file=event.file,
+        line=event.line,
+    )
+
+
+def _answer(coding: Coding, event: Event) -> Coding:
+    names = _ANCHOR_FIELDS if event.event == "move" else _ANCHOR_FIELDS + _CLAIM_FIELDS
+    changes = {name: getattr(event, name) for name in names if name in event.fields}
+    return replace(
+        coding,
+        **changes,
+        last_event=event.id,
+        revised=coding.revised or event.event == "revise",
+    )
+
+
+def _descendants(event: Event, answers: Mapping[str, list[Event]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [event.id]
+    while waiting:
+        for child in answers.get(waiting.pop(), ()):
+            if child.id not in seen:
+                seen.add(child.id)
+                waiting.append(child.id)
+    return seen
+
+
+def fold_events(events: Iterable[Event]) -> CodingState:
+    """Follow the links between events to the codings that stand.
+
+    Neither the order of lines nor the clock plays a part: an event that answers another names
+    it in ``of``, and where two different answers to one event are live, both are reported and
+    the coding is left out.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        All events of one or more coders.
+
+    Returns
+    -------
+    CodingState
+        Codings, coverage, conflicts and dangling events.
+
+    Examples
+    --------
+    >>> added = Event("1", "add", coder="c", document="d", value="present")
+    >>> better = Event("2", "revise", of="1", coder="c", value="absent",
+    ...                fields=frozenset({"value"}))
+    >>> [c.value for c in fold_events([better, added]).codings]
+    ['absent']
+    """
+    by_id: dict[str, Event] = {}
+    answers: dict[str, list[Event]] = {}
+    for event in events:
+        by_id.setdefault(event.id, event)
+    for event in by_id.values():
+        if event.of:
+            answers.setdefault(event.of, []).append(event)
+
+    codings: list[Coding] = []
+    coverage: list[Coverage] = []
+    conflicts: list[tuple[Event, tuple[Event, ...]]] = []
+    reached: set[str] = set()
+    for event in by_id.values():
+        if event.of or event.event not in ("add", "cover"):
+            continue
+        reached.add(event.id)
+        reached |= _descendants(event, answers)
+        state: Coding | None = _begin(event)
+        at = event
+        while state is not None:
+            live = _distinct(answers.get(at.id, ()))
+            if not live:
+                break
+            if len(live) > 1:
+                conflicts.append((at, tuple(live)))
+                state = None
+            elif live[0].event == "withdraw":
+                state = None
+            else:
+                at = live[0]
+                state = _answer(state, at)
+        if state is None:
+            continue
+        if event.event == "cover":
+            coverage.append(
+                Coverage(event.coder, event.document, event.text_sha256, event.codes or {})
+            )
+        else:
+            codings.append(state)
+    return CodingState(
+        tuple(sorted(codings, key=lambda c: (c.document, c.start, c.end, c.id))),
+        tuple(sorted(coverage, key=lambda c: (c.document, c.coder, sorted(c.codes)))),
+        tuple(sorted(conflicts, key=lambda pair: pair[0].id)),
+        tuple(sorted((e for e in by_id.values() if e.id not in reached), key=lambda e: e.id)),
+    )

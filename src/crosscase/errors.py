@@ -1,0 +1,110 @@
+"""The one tree of exceptions, and the record of a problem found in a study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+__all__ = [
+    "AnchorError",
+    "CheckFailedError",
+    "CrosscaseError",
+    "Problem",
+    "StudyError",
+    "UsageError",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong with a study, said so that a person can put it right.
+
+    Parameters
+    ----------
+    file : str
+        Path relative to the study folder.
+    line : int
+        Line number counted from 1; 0 when the problem is the file as a whole.
+    rule : str
+        Short id of the rule that is broken, such as ``unknown-code``.
+    found : str
+        What stands there.
+    allowed : str
+        What may stand there.
+    action : str
+        What to do about it.
+    severity : {"error", "warning"}
+        Analyses refuse a study with errors and report warnings.
+
+    Examples
+    --------
+    >>> problem = Problem("study.yaml", 3, "unknown-case", "dzs", "dsz", "write dsz")
+    >>> str(problem)
+    'study.yaml:3: unknown-case: found dzs; allowed: dsz; write dsz'
+    """
+
+    file: str
+    line: int
+    rule: str
+    found: str
+    allowed: str
+    action: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        allowed = f"; allowed: {self.allowed}" if self.allowed else ""
+        action = f"; {self.action}" if self.action else ""
+        return f"{place}: {self.rule}: found {self.found}{allowed}{action}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the problem as a plain mapping, for JSON.
+
+        Returns
+        -------
+        dict
+            Keys ``file, line, rule, found, allowed, action, severity``.
+        """
+        return asdict(self)
+
+
+class CrosscaseError(Exception):
+    """Anything crosscase refuses to do, with an exit status for the command line."""
+
+    exit_status = 1
+
+
+class StudyError(CrosscaseError):
+    """The study itself is wrong; carries every problem found, not only the first.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        All problems, in any order.
+
+    Examples
+    --------
+    >>> error = StudyError([Problem("study.yaml", 0, "missing-file", "no file", "a file", "add")])
+    >>> len(error.problems)
+    1
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class AnchorError(CrosscaseError):
+    """A quote cannot be placed in a text."""
+
+
+class UsageError(CrosscaseError):
+    """The caller asked for something that does not exist or does not go together."""
+
+    exit_status = 2
+
+
+class CheckFailedError(CrosscaseError):
+    """A check that was asked for failed: sources differ, a threshold is missed."""
+
+    exit_status = 3

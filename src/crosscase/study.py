@@ -1,0 +1,195 @@
+"""A study: its cases and parties, coders and periods, and everything read from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from crosscase.codebook import Code, Codebook, Labels, Scale
+from crosscase.coding import Coding, CodingState
+from crosscase.corpus import Document, LeftOut, Origin, Passage, Source, find_passages
+from crosscase.errors import Problem
+from crosscase.specs import (
+    Discrepancy,
+    FigureSpec,
+    Hypothesis,
+    PublishedTable,
+    PublishedVerdict,
+    TableSpec,
+)
+
+__all__ = ["Coder", "Period", "PeriodScheme", "Snapshot", "Study", "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A case, or a party within one.
+
+    Parameters
+    ----------
+    id : str
+        ASCII id.
+    kind : {"case", "party"}
+        Which of the two.
+    label : mapping
+        By language.
+    case : str
+        For a party: the case it belongs to.
+    parties : tuple of str
+        For a case: its parties.
+    """
+
+    id: str
+    kind: str
+    label: Labels
+    case: str = ""
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who reads, judges and signs codings."""
+
+    id: str
+    description: Labels
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of a scheme; ``dates`` gives each case its first and last date (either empty)."""
+
+    id: str
+    scheme: str
+    label: Labels
+    dates: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodScheme:
+    """A named division of time, for the cases that have it."""
+
+    id: str
+    label: Labels
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The codings as they were at a named moment: the ids of the events that existed."""
+
+    id: str
+    label: Labels
+    events: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything a study folder holds, as records.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+    title : mapping
+        By language.
+    languages : tuple of str
+        The first is the default.
+    units : mapping
+        Cases and parties by id; each case is followed by its parties.
+    coding_state : CodingState
+        Codings as they stand now.
+    snapshots : mapping
+        Coding states at earlier moments, with their snapshot.
+    unplaced : frozenset of str
+        Ids of codings whose words are not where they were said to be; left out of scores.
+    problems : tuple of Problem
+        What was found wrong but does not keep analyses from running.
+    """
+
+    root: Path
+    title: Labels
+    languages: tuple[str, ...]
+    units: Mapping[str, Unit]
+    coders: Mapping[str, Coder]
+    period_schemes: Mapping[str, PeriodScheme]
+    reference_date: str
+    scales: Mapping[str, Scale]
+    codebooks: tuple[Codebook, ...]
+    documents: Mapping[str, Document]
+    source_groups: Mapping[str, Labels]
+    sources: Mapping[str, Source]
+    origins: tuple[Origin, ...]
+    left_out: tuple[LeftOut, ...]
+    coding_state: CodingState
+    tables: tuple[TableSpec, ...] = ()
+    figures: tuple[FigureSpec, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    published_tables: tuple[PublishedTable, ...] = ()
+    published_verdicts: tuple[PublishedVerdict, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    snapshots: Mapping[str, tuple[Snapshot, CodingState]] = field(default_factory=dict)
+    unplaced: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """All codes by id, in the order of the codebooks."""
+        return {code.id: code for book in self.codebooks for code in book.codes}
+
+    @cached_property
+    def cases(self) -> tuple[Unit, ...]:
+        """The cases, in the order of ``study.yaml``."""
+        return tuple(unit for unit in self.units.values() if unit.kind == "case")
+
+    @cached_property
+    def parties(self) -> tuple[Unit, ...]:
+        """The parties, in the order of ``study.yaml``."""
+        return tuple(unit for unit in self.units.values() if unit.kind == "party")
+
+    @cached_property
+    def periods(self) -> Mapping[str, Period]:
+        """All periods by id, over all schemes."""
+        return {p.id: p for scheme in self.period_schemes.values() for p in scheme.periods}
+
+    @cached_property
+    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The passages of every document."""
+        return {d.id: find_passages(d.id, d.text) for d in self.documents.values()}
+
+    @cached_property
+    def codings(self) -> Mapping[str, Coding]:
+        """All live codings by id, placed or not."""
+        return {coding.id: coding for coding in self.coding_state.codings}
+
+    def scale_of(self, code: str) -> Scale:
+        """Return the scale of a code.
+
+        Parameters
+        ----------
+        code : str
+            Code id.
+
+        Returns
+        -------
+        Scale
+            Its scale.
+        """
+        return self.scales[self.codes[code].scale]
+
+    def case_of(self, unit: str) -> str:
+        """Return the case a unit is or belongs to.
+
+        Parameters
+        ----------
+        unit : str
+            Unit id.
+
+        Returns
+        -------
+        str
+            Case id.
+        """
+        return self.units[unit].case or unit
