@@ -107,6 +107,8 @@ class Study:
         Ids of codings whose words are not where they were said to be; left out of scores.
     problems : tuple of Problem
         What was found wrong but does not keep analyses from running.
+    report : str
+        Name of the report's pages, without ending.
     """
 
     root: Path
@@ -133,6 +135,7 @@ class Study:
     snapshots: Mapping[str, tuple[Snapshot, CodingState]] = field(default_factory=dict)
     unplaced: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    report: str = "report"
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:

@@ -1,0 +1,197 @@
+"""The evidence of a study, indexed once: codings by unit and code, documents, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from crosscase.coding import Coding, CodingState
+from crosscase.scoring.dates import within
+from crosscase.scoring.selection import Selection
+from crosscase.spans import text_sha256
+from crosscase.study import Study
+
+__all__ = ["Evidence", "Filter", "in_period", "period_applies"]
+
+
+class Evidence:
+    """What a study, now or at a snapshot, has to go on; the same for every selection.
+
+    Codings whose words are not placed, and those of coders that do not count, are left out.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    snapshot : str
+        Id of a snapshot; empty for now.
+    """
+
+    def __init__(self, study: Study, snapshot: str = "") -> None:
+        self.study = study
+        self._state: CodingState = study.snapshots[snapshot][1] if snapshot else study.coding_state
+        self._counting = {coder.id for coder in study.coders.values() if coder.counts}
+
+    @cached_property
+    def codings(self) -> dict[tuple[str, str], tuple[Coding, ...]]:
+        """The codings that count by unit and code, sorted by id."""
+        found: dict[tuple[str, str], list[Coding]] = {}
+        for coding in sorted(self._state.codings, key=lambda c: c.id):
+            if (
+                coding.coder in self._counting
+                and coding.id not in self.study.unplaced
+                and coding.document in self.study.documents
+            ):
+                found.setdefault((coding.unit, coding.code), []).append(coding)
+        return {key: tuple(members) for key, members in found.items()}
+
+    @cached_property
+    def listing(self) -> dict[str, frozenset[str]]:
+        """The documents that list a unit."""
+        found: dict[str, set[str]] = {}
+        for document in self.study.documents.values():
+            for unit in document.units:
+                found.setdefault(unit, set()).add(document.id)
+        return {unit: frozenset(members) for unit, members in found.items()}
+
+    @cached_property
+    def readers(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Who read a document, as it is now, for a code, as it is defined now."""
+        texts = {d.id: text_sha256(d.text) for d in self.study.documents.values()}
+        definitions = {code.id: code.definition_sha256 for code in self.study.codes.values()}
+        found: dict[tuple[str, str], set[str]] = {}
+        for cover in self._state.coverage:
+            if cover.coder not in self._counting or texts.get(cover.document) != cover.text_sha256:
+                continue
+            for code, sha256 in cover.codes.items():
+                if definitions.get(code) == sha256:
+                    found.setdefault((cover.document, code), set()).add(cover.coder)
+        return {key: frozenset(members) for key, members in found.items()}
+
+
+class Filter:
+    """The part of the evidence that a selection keeps.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        All of it.
+    selection : Selection
+        What counts.
+    """
+
+    def __init__(self, evidence: Evidence, selection: Selection) -> None:
+        self._evidence = evidence
+        self._selection = selection
+
+    @cached_property
+    def _documents(self) -> frozenset[str]:
+        chosen = self._selection
+        return frozenset(
+            document.id
+            for document in self._evidence.study.documents.values()
+            if (chosen.kinds is None or document.kind in chosen.kinds)
+            and document.source_group not in chosen.without_groups
+            and document.id not in chosen.without_documents
+        )
+
+    def codings(self, units: Iterable[str], code: str, toward: str = "") -> list[Coding]:
+        """Return the codings that count on any of some units.
+
+        Parameters
+        ----------
+        units : iterable of str
+            Unit ids.
+        code : str
+            Code id.
+        toward : str
+            Only codings toward this unit; empty for all.
+
+        Returns
+        -------
+        list of Coding
+            In the order of the units, then by id.
+        """
+        chosen = self._selection
+        return [
+            coding
+            for unit in units
+            for coding in self._evidence.codings.get((unit, code), ())
+            if coding.document in self._documents
+            and coding.id not in chosen.without_codings
+            and (chosen.coders is None or coding.coder in chosen.coders)
+            and (not toward or coding.toward == toward)
+        ]
+
+    def coverage(self, units: Iterable[str], code: str) -> tuple[int, int]:
+        """Count the documents that list any of some units, and those covered for a code.
+
+        Parameters
+        ----------
+        units : iterable of str
+            Unit ids.
+        code : str
+            Code id.
+
+        Returns
+        -------
+        tuple of (int, int)
+            Covered, and all.
+        """
+        listed: set[str] = set()
+        for unit in units:
+            listed |= self._evidence.listing.get(unit, frozenset()) & self._documents
+        coders = self._selection.coders
+        covered = 0
+        for document in listed:
+            readers = self._evidence.readers.get((document, code), frozenset())
+            covered += bool(readers if coders is None else readers & coders)
+        return covered, len(listed)
+
+
+def period_applies(study: Study, period: str, case: str) -> bool:
+    """Say whether the scheme of a period has dates for a case.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    period, case : str
+        Ids.
+
+    Returns
+    -------
+    bool
+        False when the case has no such periods.
+    """
+    scheme = study.period_schemes[study.periods[period].scheme]
+    return any(case in member.dates for member in scheme.periods)
+
+
+def in_period(study: Study, coding: Coding, period: str, case: str) -> bool | None:
+    """Say whether a coding belongs to a period.
+
+    A period of the scheme that the coding names decides; without one its date does.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coding : Coding
+        The coding.
+    period, case : str
+        The period, and the case whose dates it has.
+
+    Returns
+    -------
+    bool or None
+        None when nothing places the coding in or out of the period: it has no date, one that
+        is too vague, or the case gives the period no dates.
+    """
+    asked = study.periods[period]
+    named = [p for p in coding.periods if study.periods[p].scheme == asked.scheme]
+    if named:
+        return period in named
+    if not coding.date or case not in asked.dates:
+        return None
+    return within(coding.date, *asked.dates[case])
