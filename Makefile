@@ -1,0 +1,44 @@
+# Needs Python 3.11 or later, make and a package index; everything else is installed in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help report test lint fix golden docs clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+$(BIN)/crosscase: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(BIN)/pytest: $(BIN)/crosscase
+	$(PIP) install --constraint constraints.txt --editable ".[test]"
+	@touch $@
+
+report: $(BIN)/crosscase ## Check the study and write its report, in Dutch and in English
+	$(BIN)/crosscase check
+	$(BIN)/crosscase report
+	$(BIN)/crosscase report --lang en
+
+test: $(BIN)/pytest ## Run all tests
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/pytest ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: $(BIN)/pytest ## Put style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(BIN)/pytest ## Rewrite the golden files of the tests
+	$(BIN)/python -m pytest --update-golden tests/unit/rendering
+
+docs: $(BIN)/crosscase ## Rewrite the command line reference
+	$(BIN)/python -m crosscase.cli.reference docs/cli.md
+
+clean: ## Remove what can be made again, except the reports
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,41 @@
+"""Comparing cases: declared tables filled from scores, and derived beside published."""
+
+from __future__ import annotations
+
+from crosscase.comparison.build import build_table, build_tables, table_frames
+from crosscase.comparison.published import (
+    ValueComparison,
+    VerdictComparison,
+    compare_published,
+    compare_published_verdicts,
+    published_frame,
+    published_verdict_frame,
+)
+from crosscase.comparison.shown import codings_by_id, describe_score, ref_of
+from crosscase.comparison.table import Cell, Part, Ref, Row, Table, evidence_id, table_frame
+from crosscase.comparison.words import KIND_LABELS, STATES, describe_state
+
+__all__ = [
+    "KIND_LABELS",
+    "STATES",
+    "Cell",
+    "Part",
+    "Ref",
+    "Row",
+    "Table",
+    "ValueComparison",
+    "VerdictComparison",
+    "build_table",
+    "build_tables",
+    "codings_by_id",
+    "compare_published",
+    "compare_published_verdicts",
+    "describe_score",
+    "describe_state",
+    "evidence_id",
+    "published_frame",
+    "published_verdict_frame",
+    "ref_of",
+    "table_frame",
+    "table_frames",
+]

@@ -1,0 +1,89 @@
+"""Tables as HTML fragments that can be heard as well as seen, each cell linked to its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from crosscase.codebook import in_language
+from crosscase.comparison import Ref, Row, Table, evidence_id
+from crosscase.rendering.words import LEGEND, caption_of, source_of
+
+__all__ = ["render_html", "table_id"]
+
+
+def table_id(table: Table) -> str:
+    """Return the id under which a table can be linked to.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Returns
+    -------
+    str
+        Such as ``table.8.1``.
+    """
+    return f"table.{table.id}"
+
+
+def _evidence_ids(refs: Iterable[Ref]) -> str:
+    return " ".join(dict.fromkeys(evidence_id(ref) for ref in refs))
+
+
+def _bodies(table: Table) -> list[list[Row]]:
+    """Divide the rows, for a heading heads only the rows of its own table body."""
+    bodies: list[list[Row]] = [[]]
+    for row in table.rows:
+        if row.kind == "heading" and bodies[-1]:
+            bodies.append([])
+        bodies[-1].append(row)
+    return bodies
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True,
+        keep_trailing_newline=True,
+        loader=PackageLoader("crosscase.rendering"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["text"] = in_language
+    environment.filters["evidence"] = _evidence_ids
+    return environment.get_template("table.html")
+
+
+def render_html(table: Table, language: str) -> str:
+    """Return a table as a fragment of HTML.
+
+    Every cell names the scores it rests on in ``data-ref``, by :func:`evidence_id`; where it
+    shows one score, or names units, its text links there. A balance also names the codings it
+    counts, in ``data-codings``.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    language : str
+        Two-letter language code.
+
+    Returns
+    -------
+    str
+        A ``div`` with the table, its note, legend and source; every text is escaped.
+    """
+    return _template().render(
+        table=table,
+        language=language,
+        id=table_id(table),
+        caption=caption_of(table, language),
+        bodies=_bodies(table),
+        legend=in_language(LEGEND, language),
+        source=source_of(table, language),
+    )
