@@ -175,7 +175,25 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to make a hypothesis observable."""
+    """One way to make a hypothesis observable.
+
+    Parameters
+    ----------
+    id, label, source
+        Identity.
+    predictions : tuple of Prediction
+        At least one.
+    scope : Expression, optional
+        A condition besides the hypothesis's own.
+    period : str
+        The period whose evidence counts, instead of the hypothesis's.
+    all_periods : bool
+        Whether all evidence counts, whatever period the hypothesis names.
+    added : str
+        The date it was added after the first coding; empty when it was there before. An added
+        reading is post hoc, and takes no part in what the hypothesis was registered to predict
+        or in judging it as a rival.
+    """
 
     id: str
     label: Labels
@@ -183,6 +201,8 @@ class Reading:
     predictions: tuple[Prediction, ...]
     scope: Expression | None = None
     period: str = ""
+    all_periods: bool = False
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +265,7 @@ class Hypothesis:
             "readings": [
                 {
                     "id": reading.id,
-                    "period": reading.period,
+                    "period": "*" if reading.all_periods else reading.period,
                     "scope": reading.scope.as_data() if reading.scope else None,
                     "predictions": [
                         {
@@ -260,6 +280,7 @@ class Hypothesis:
                     ],
                 }
                 for reading in self.readings
+                if not reading.added
             ],
         }
         text = json.dumps(data, sort_keys=True, ensure_ascii=False)
@@ -269,6 +290,21 @@ class Hypothesis:
     def post_hoc(self) -> bool:
         """Whether it predicts something else than what was registered before coding."""
         return self.predicts_sha256 != self.registered_sha256
+
+    def period_of(self, reading: Reading) -> str:
+        """Return the period whose evidence a reading takes; empty when all of it counts.
+
+        Parameters
+        ----------
+        reading : Reading
+            One of its readings.
+
+        Returns
+        -------
+        str
+            A period id, or nothing.
+        """
+        return "" if reading.all_periods else reading.period or self.period
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class _Evaluator:
     ) -> tuple[PredictionOutcome, ...]:
         key = (hypothesis.id, reading.id, unit)
         if key not in self._judged:
-            period = reading.period or hypothesis.period
+            period = hypothesis.period_of(reading)
             self._judged[key] = tuple(
                 judge_prediction(
                     self.study, self.book, self.codings, prediction, unit=unit, period=period
@@ -90,6 +90,8 @@ class _Evaluator:
         """Return a contrary hoop for every reading of a rival; nothing if one has none."""
         found: list[RivalOutcome] = []
         for reading in rival.readings:
+            if reading.added:
+                continue
             hoops = [
                 RivalOutcome(rival.id, reading.id, outcome)
                 for prediction, outcome in zip(
@@ -115,7 +117,7 @@ class _Evaluator:
             self.codings,
             Expression("all", parts=scopes),
             unit=unit,
-            period=reading.period or hypothesis.period,
+            period=hypothesis.period_of(reading),
         )
 
     def judge_unit(self, hypothesis: Hypothesis, reading: Reading, unit: Unit) -> Verdict:
@@ -141,7 +143,7 @@ class _Evaluator:
             contested=rule == 2,
             predictions=outcomes,
             scope_status=scope_status,
-            post_hoc=hypothesis.post_hoc,
+            post_hoc=hypothesis.post_hoc or bool(reading.added),
             explanation={},
             codings_for=_ids(outcome.codings_for for outcome in decisive),
             codings_against=_ids(outcome.codings_against for outcome in decisive),
@@ -176,7 +178,7 @@ class _Evaluator:
             predictions=(),
             scope_status="",
             counts=counts,
-            post_hoc=hypothesis.post_hoc,
+            post_hoc=hypothesis.post_hoc or bool(reading.added),
             explanation=explain_claim(
                 self.study,
                 hypothesis,
