@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 __all__ = [
+    "NOT_APPLICABLE",
     "Code",
     "Codebook",
     "Derivation",

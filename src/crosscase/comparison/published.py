@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from crosscase.codebook import NOT_APPLICABLE
 from crosscase.coding import Coding
 from crosscase.comparison.shown import KNOWN, codings_by_id, observed_values
 from crosscase.scoring import Score, Scorebook, Selection
@@ -133,6 +134,8 @@ def _judge(study: Study, published: PublishedValue, score: Score) -> tuple[str, 
     """Return the outcome and the reason of a comparison."""
     if published.known == "lost" or not published.values:
         return "not-comparable", "lost"
+    if score.state == "not-applicable" and NOT_APPLICABLE in published.values:
+        return "agrees", ""
     if score.state not in KNOWN or score.state == "inferred":
         return "not-comparable", score.state
     printed = set(published.values)

@@ -271,3 +271,12 @@ def test_a_verdict_nobody_derived_is_not_comparable() -> None:
             "reason": "no-verdict",
         }
     ]
+
+
+def test_what_was_printed_as_not_applicable_agrees_with_that_state_only() -> None:
+    nothing = [("d1", "a", "urgency", "n/a", {"memo": "no partner yet"})]
+    agreeing = compare(printed("a", "urgency", "n/a"), codings=nothing)
+    assert (agreeing.outcome, agreeing.reason) == ("agrees", "")
+    assert compare(printed("a", "urgency", "present"), codings=nothing).reason == "not-applicable"
+    something = [("d1", "a", "urgency", "present")]
+    assert compare(printed("a", "urgency", "n/a"), codings=something).outcome == "differs"
