@@ -157,16 +157,38 @@ class CodingState:
 
 
 def _same_answer(a: Event, b: Event) -> bool:
-    blank = {"id": "", "at": "", "line": 0, "file": ""}
+    blank = {"id": "", "of": "", "at": "", "line": 0, "file": ""}
     return replace(a, **blank) == replace(b, **blank)  # type: ignore[arg-type]
 
 
-def _distinct(answers: Iterable[Event]) -> list[Event]:
-    kept: list[Event] = []
-    for answer in sorted(answers, key=lambda e: e.id):
-        if not any(_same_answer(answer, other) for other in kept):
-            kept.append(answer)
-    return kept
+def _replies(group: Iterable[Event], answers: Mapping[str, list[Event]]) -> list[list[Event]]:
+    """Return the answers to one event, or to several that say the same, alike ones together."""
+    replies = (reply for event in group for reply in answers.get(event.id, ()))
+    groups: list[list[Event]] = []
+    for reply in sorted(replies, key=lambda e: e.id):
+        same = next((found for found in groups if _same_answer(found[0], reply)), None)
+        if same is None:
+            groups.append([reply])
+        else:
+            same.append(reply)
+    return groups
+
+
+def _taken_back(group: list[Event], answers: Mapping[str, list[Event]]) -> bool:
+    replies = _replies(group, answers)
+    while len(replies) == 1:
+        if replies[0][0].event == "withdraw":
+            return True
+        replies = _replies(replies[0], answers)
+    return False
+
+
+def _live_replies(group: list[Event], answers: Mapping[str, list[Event]]) -> list[list[Event]]:
+    """Return the answers that stand: of several, those that were not withdrawn since."""
+    replies = _replies(group, answers)
+    if len(replies) < 2:
+        return replies
+    return [reply for reply in replies if not _taken_back(reply, answers)] or replies[:1]
 
 
 def _begin(event: Event) -> Coding:
@@ -223,7 +245,8 @@ def fold_events(events: Iterable[Event]) -> CodingState:
 
     Neither the order of lines nor the clock plays a part: an event that answers another names
     it in ``of``, and where two different answers to one event are live, both are reported and
-    the coding is left out.
+    the coding is left out. Answers that say the same count as one, and of several answers those
+    whose own chain ends in a withdrawal are no longer live.
 
     Parameters
     ----------
@@ -261,19 +284,19 @@ def fold_events(events: Iterable[Event]) -> CodingState:
         reached.add(event.id)
         reached |= _descendants(event, answers)
         state: Coding | None = _begin(event)
-        at = event
+        at = [event]
         while state is not None:
-            live = _distinct(answers.get(at.id, ()))
+            live = _live_replies(at, answers)
             if not live:
                 break
             if len(live) > 1:
-                conflicts.append((at, tuple(live)))
+                conflicts.append((at[0], tuple(reply[0] for reply in live)))
                 state = None
-            elif live[0].event == "withdraw":
+            elif live[0][0].event == "withdraw":
                 state = None
             else:
                 at = live[0]
-                state = _answer(state, at)
+                state = _answer(state, at[0])
         if state is None:
             continue
         if event.event == "cover":

@@ -1,0 +1,48 @@
+"""The study folder: reading it, checking it, and writing to it without losing a word."""
+
+from crosscase.storage.adding import add_texts
+from crosscase.storage.appending import Appended, append_events
+from crosscase.storage.coding_by_quote import (
+    add_coding,
+    add_codings,
+    cover_documents,
+    review_codings,
+)
+from crosscase.storage.loading import check, load
+from crosscase.storage.making import (
+    make_add,
+    make_cover,
+    make_move,
+    make_revise,
+    make_withdraw,
+    new_event_id,
+)
+from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
+from crosscase.storage.schemas import SCHEMAS, schema
+from crosscase.storage.starting import init
+from crosscase.storage.writing import write_atomic
+
+__all__ = [
+    "SCHEMAS",
+    "Appended",
+    "ReanchorResult",
+    "add_coding",
+    "add_codings",
+    "add_texts",
+    "append_events",
+    "catalogue",
+    "check",
+    "cover_documents",
+    "init",
+    "load",
+    "make_add",
+    "make_cover",
+    "make_move",
+    "make_revise",
+    "make_withdraw",
+    "new_event_id",
+    "reanchor",
+    "review_codings",
+    "schema",
+    "write_atomic",
+]

@@ -1,0 +1,197 @@
+"""Taking texts into a study: copied, made uniform once, and catalogued with their hash."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crosscase.errors import StudyError
+from crosscase.spans import text_sha256
+from crosscase.storage.catalogue_file import MENDED, append_items, quoted, read_catalogue
+from crosscase.storage.documents_file import CATALOGUE, check_text
+from crosscase.storage.findings import Findings, Place
+from crosscase.storage.folder import decode
+from crosscase.storage.formats import DOCUMENTS
+from crosscase.storage.loading import Contents, errors_of, read_folder
+from crosscase.storage.writing import write_atomic
+from crosscase.storage.yamltree import read_yaml
+
+__all__ = ["add_texts"]
+
+_TEXTS = "corpus/texts"
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    id: str
+    title: str
+    text: str
+
+    @property
+    def path(self) -> str:
+        return f"{_TEXTS}/{self.id}.md"
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _read(file: Path, findings: Findings) -> _New | None:
+    place = Place(str(file))
+    raw = decode(file.read_bytes(), place, findings)
+    if raw is None:
+        return None
+    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text).rstrip("\n") + "\n"
+    check_text(text, str(file), findings)
+    name = _slug(file.stem)
+    if not name:
+        findings.add(
+            place,
+            "wrong-name",
+            file.name,
+            "a name with letters a–z or digits, which becomes the id",
+            "rename the file",
+        )
+        return None
+    heading = re.match(r"# +(\S.*)", text)
+    return _New(name, heading.group(1).strip() if heading else file.stem, text)
+
+
+def _refuse_broken(contents: Contents) -> None:
+    """Refuse to edit a catalogue that is not in order, but for hashes."""
+    wrong = [
+        problem
+        for problem in errors_of(contents.study.problems)
+        if problem.file in ("study.yaml", CATALOGUE) and problem.rule not in MENDED
+    ]
+    if wrong:
+        raise StudyError(wrong)
+
+
+def _refuse_taken(new: Iterable[_New], root: Path, taken: set[str], findings: Findings) -> None:
+    for one in new:
+        if one.id in taken or (root / one.path).exists():
+            findings.add(
+                Place(CATALOGUE),
+                "duplicate-id",
+                f"{one.id}, which is in the study already",
+                "an id of its own",
+                "rename the file; its name becomes the id",
+            )
+        taken.add(one.id)
+
+
+def _item(
+    one: _New,
+    units: Iterable[str],
+    details: dict[str, str],
+) -> dict[str, str]:
+    item = {
+        "id": one.id,
+        "title": quoted(one.title),
+        "kind": details["kind"],
+        "path": one.path,
+        "sha256": text_sha256(one.text),
+        "units": f"[{', '.join(units)}]",
+    }
+    for name in ("date", "role", "party"):
+        if details[name]:
+            item[name] = quoted(details[name])
+    item["source_group"] = details["source_group"] or one.id
+    item["language"] = details["language"]
+    return item
+
+
+def _check_catalogue(text: str, known: Findings, findings: Findings) -> None:
+    """Check the catalogue as it would become, against the cases and parties of the study."""
+    trial = Findings()
+    trial.defined = {kind: dict(known.defined.get(kind, {})) for kind in ("unit", "party")}
+    tree = read_yaml(text.encode("utf-8"), CATALOGUE, trial)
+    if tree is not None:
+        DOCUMENTS.read(tree, trial)
+    trial.resolve()
+    findings.problems += trial.problems
+
+
+def add_texts(
+    root: Path | str,
+    files: Iterable[Path | str],
+    *,
+    units: Iterable[str],
+    kind: str = "document",
+    date: str = "",
+    role: str = "",
+    party: str = "",
+    source_group: str = "",
+    language: str = "",
+) -> tuple[str, ...]:
+    """Copy texts into the study and enter them in its catalogue, all of them or none.
+
+    Line ends become LF, a byte-order mark goes, and the text is put in Unicode normal form C.
+    The name of a file becomes the id of its document; its first heading, or else its name, the
+    title.
+
+    Parameters
+    ----------
+    root : Path or str
+        The study folder.
+    files : iterable of Path or str
+        Plain texts in UTF-8.
+    units : iterable of str
+        Ids of the cases and parties they speak about.
+    kind, date, role, party : str
+        As in the catalogue.
+    source_group : str
+        One person or body; by default each text is a voice of its own. A group that is not in
+        the catalogue yet is added to it.
+    language : str
+        Two letters; the study's first language by default.
+
+    Returns
+    -------
+    tuple of str
+        Ids of the documents.
+
+    Raises
+    ------
+    StudyError
+        With everything that is wrong with the texts or the entries; nothing is written then.
+    """
+    root = Path(root)
+    contents = read_folder(root)
+    study, findings = contents.study, Findings()
+    _refuse_broken(contents)
+    read = [_read(Path(file), findings) for file in files]
+    new = [one for one in read if one]
+    _refuse_taken(new, root, set(study.documents), findings)
+    details = {
+        "kind": kind,
+        "date": date,
+        "role": role,
+        "party": party,
+        "source_group": source_group,
+        "language": language or next(iter(study.languages), ""),
+    }
+    named = {source_group: role or source_group} if source_group else {n.id: n.title for n in new}
+    groups = [
+        {"id": name, "label": quoted(label)}
+        for name, label in named.items()
+        if name not in study.source_groups
+    ]
+    units = tuple(units)
+    text = read_catalogue(root)
+    text = append_items(text, "source_groups", groups)
+    text = append_items(text, "documents", [_item(one, units, details) for one in new])
+    _check_catalogue(text, contents.findings, findings)
+    if findings.problems:
+        raise StudyError(findings.problems)
+    (root / _TEXTS).mkdir(parents=True, exist_ok=True)
+    for one in new:
+        write_atomic(root / one.path, one.text)
+    write_atomic(root / CATALOGUE, text)
+    return tuple(one.id for one in new)

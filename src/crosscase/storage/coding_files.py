@@ -1,0 +1,238 @@
+"""Reading codings files and snapshots."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from crosscase.coding import CodingState, Event, fold_events
+from crosscase.storage.declaring import ID
+from crosscase.storage.event_format import read_event
+from crosscase.storage.findings import Findings, Place, shorten
+from crosscase.storage.folder import CONTROL, Folder, decode
+from crosscase.study import Snapshot
+
+__all__ = ["FOLDER", "EventFile", "read_event_file", "read_event_files", "read_snapshots"]
+
+FOLDER = "corpus/codings"
+"""Where the codings files are, in the study folder."""
+
+_ID = re.compile(rb'"id" *: *"([A-Za-z0-9._:-]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """The events of one codings file.
+
+    Parameters
+    ----------
+    path : str
+        Relative to the study folder.
+    events : tuple of Event
+        Those that could be read.
+    unread : frozenset of str
+        Ids of events that could not: what answers them is not reported once more.
+    torn : bytes
+        A last line that broke off while it was written; empty when there is none.
+    """
+
+    path: str
+    events: tuple[Event, ...]
+    unread: frozenset[str]
+    torn: bytes = b""
+
+
+class _BadJsonError(ValueError):
+    """JSON that Python reads but the format does not allow."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _BadJsonError(f"the key {shorten(twice)} twice")
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise _BadJsonError(name)
+
+
+def _strings(data: Any) -> Iterable[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _strings(value)
+    elif isinstance(data, str):
+        yield data
+
+
+def _parse(text: str) -> Any:
+    """Return a line as JSON data; raise ValueError with what is wrong."""
+    try:
+        data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+    except RecursionError:
+        raise _BadJsonError("brackets within brackets without end") from None
+    except json.JSONDecodeError as error:
+        raise _BadJsonError(f"{error.msg} at column {error.colno}") from None
+    for string in _strings(data):
+        if match := CONTROL.search(string):
+            raise _BadJsonError(f"the character U+{ord(match.group()):04X}")
+    return data
+
+
+def _ids(line: bytes) -> list[str]:
+    """Return the id that a line which cannot be read seems to have."""
+    return [name.decode("ascii") for name in _ID.findall(line)]
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        _parse(line.decode("utf-8"))
+    except ValueError:
+        return False
+    return True
+
+
+def read_event_file(data: bytes, path: str, findings: Findings, *, first: int = 1) -> EventFile:
+    """Read the lines of a codings file.
+
+    A last line without line end that is no JSON broke off while it was written. It is a warning,
+    costs no other line and stays where it is; the next append moves it aside.
+
+    Parameters
+    ----------
+    data : bytes
+        What the file holds.
+    path : str
+        Its path in the study.
+    findings : Findings
+        Gets the problems.
+    first : int
+        The number of the first line.
+
+    Returns
+    -------
+    EventFile
+        The events.
+    """
+    events: list[Event] = []
+    unread: set[str] = set()
+    *lines, last = data.split(b"\n")
+    torn = last if last.strip() and not _is_json(last) else b""
+    if torn:
+        findings.warn(
+            Place(path, first + len(lines)),
+            "torn-line",
+            f"a last line that broke off after {len(last)} bytes",
+            "one JSON object a line",
+            "code on: the next coding moves it to a file beside this one",
+        )
+    else:
+        lines.append(last)
+    for number, raw in enumerate(lines, start=first):
+        if not raw.strip():
+            continue
+        place = Place(path, number)
+        text = decode(raw, place, findings)
+        if text is None:
+            unread.update(_ids(raw))
+            continue
+        try:
+            data_of_line = _parse(text)
+        except ValueError as error:
+            findings.add(
+                place,
+                "broken-json",
+                str(error) or "no JSON",
+                "one JSON object a line",
+                "restore the line from a copy or from version control",
+            )
+            unread.update(_ids(raw))
+            continue
+        event = read_event(data_of_line, place, findings)
+        if event is not None:
+            events.append(event)
+        else:
+            unread.update(_ids(raw))
+    return EventFile(path, tuple(events), frozenset(unread), torn)
+
+
+def read_event_files(folder: Folder) -> tuple[EventFile, ...]:
+    """Read all codings files of a study.
+
+    Parameters
+    ----------
+    folder : Folder
+        The study folder.
+
+    Returns
+    -------
+    tuple of EventFile
+        In the order of their names.
+    """
+    found: list[EventFile] = []
+    for path in folder.files(FOLDER, ".jsonl"):
+        data = folder.read(path)
+        if data is not None:
+            found.append(read_event_file(data, path, folder.findings))
+    return tuple(found)
+
+
+def read_snapshots(
+    folder: Folder, events: Mapping[str, Event]
+) -> dict[str, tuple[Snapshot, CodingState]]:
+    """Read the snapshots: the codings as they were at named moments.
+
+    Parameters
+    ----------
+    folder : Folder
+        The study folder.
+    events : mapping
+        All events by id.
+
+    Returns
+    -------
+    dict
+        By id the snapshot and the state its events add up to.
+    """
+    found: dict[str, tuple[Snapshot, CodingState]] = {}
+    for path in folder.files("corpus/snapshots", ".txt"):
+        data = folder.read(path)
+        text = None if data is None else decode(data, Place(path), folder.findings)
+        name = PurePosixPath(path).stem
+        if text is None:
+            continue
+        if not re.fullmatch(ID, name):
+            folder.findings.add(
+                Place(path),
+                "wrong-name",
+                name,
+                "lower-case letters, digits and hyphens",
+                "rename the file",
+            )
+        head, *lines = text.split("\n")
+        if not re.match(r"# *\S", head):
+            folder.findings.add(
+                Place(path, 1),
+                "no-label",
+                shorten(head) or "nothing",
+                "# and a label",
+                "begin the file with such a line",
+            )
+        named = {
+            line.strip(): Place(path, number)
+            for number, line in enumerate(lines, start=2)
+            if line.strip()
+        }
+        for event, place in named.items():
+            folder.findings.refer("event", event, place)
+        snapshot = Snapshot(name, {"": head.lstrip("# ").strip()}, frozenset(named))
+        state = fold_events(events[event] for event in named if event in events)
+        found[name] = (snapshot, state)
+    return found

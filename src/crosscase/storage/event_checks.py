@@ -1,0 +1,175 @@
+"""Checks of codings files as a whole: ids, signatures, and links between events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from crosscase.coding import CodingState, Event, fold_events
+from crosscase.storage.background import Background
+from crosscase.storage.claim_checks import check_claims, check_coverage
+from crosscase.storage.coding_files import EventFile
+from crosscase.storage.findings import Findings, Place
+
+__all__ = ["CheckedCodings", "check_codings"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCodings:
+    """What the events of all coders add up to.
+
+    Parameters
+    ----------
+    events : mapping
+        Every event by id.
+    state : CodingState
+        The codings and coverage that stand.
+    unplaced : frozenset of str
+        Ids of codings whose words are not where they were said to be.
+    """
+
+    events: Mapping[str, Event]
+    state: CodingState
+    unplaced: frozenset[str]
+
+
+def _place(event: Event) -> Place:
+    return Place(event.file, event.line)
+
+
+def _check_ids(events: Iterable[Event], findings: Findings) -> dict[str, Event]:
+    by_id: dict[str, Event] = {}
+    for event in events:
+        first = by_id.setdefault(event.id, event)
+        if first is event:
+            continue
+        found = f"event {event.id}, which stands at {first.file}:{first.line} as well"
+        if replace(event, file=first.file, line=first.line) == first:
+            findings.warn(
+                _place(event), "repeated-event", found, "each event once", "remove one of the two"
+            )
+        else:
+            findings.add(
+                _place(event),
+                "duplicate-id",
+                found,
+                "an id of its own for each event",
+                "give one of the two a new id, and what answers it the same in of",
+            )
+    return by_id
+
+
+def _check_signatures(file: EventFile, coders: Iterable[str], findings: Findings) -> None:
+    """Check who signed the events; an unknown coder is told once a file, not once a line."""
+    name = PurePosixPath(file.path).stem
+    told: set[str] = set()
+    for event in file.events:
+        if event.coder != name:
+            findings.add(
+                _place(event),
+                "coder-mismatch",
+                f"coder {event.coder} in the file of {name}",
+                name,
+                f"move the line to the file of {event.coder}, or correct coder",
+            )
+        if event.coder not in coders and event.coder not in told:
+            told.add(event.coder)
+            findings.unknown("coder", event.coder, _place(event))
+
+
+def _check_answer(event: Event, answered: Event, findings: Findings) -> None:
+    if answered.event == "withdraw":
+        findings.add(
+            _place(event),
+            "answers-withdrawn",
+            f"{event.event} of {answered.id}, which withdraws",
+            "an answer to an event that stands",
+            "add a new coding instead",
+        )
+    elif answered.event == "cover" and event.event != "withdraw":
+        findings.add(
+            _place(event),
+            "wrong-answer",
+            f"{event.event} of {answered.id}, which is a cover",
+            "withdraw",
+            "withdraw the coverage and state it anew",
+        )
+    if event.coder != answered.coder:
+        findings.add(
+            _place(event),
+            "foreign-answer",
+            f"{event.event} by {event.coder} of an event of {answered.coder}",
+            "an answer by the same coder",
+            "leave each coder's claims to that coder, and add a coding of your own",
+        )
+
+
+def _check_links(
+    by_id: Mapping[str, Event], unread: set[str], state: CodingState, findings: Findings
+) -> None:
+    for event in by_id.values():
+        if event.of in by_id:
+            _check_answer(event, by_id[event.of], findings)
+    for event in state.dangling:
+        if _ends_in_itself(event, by_id) or event.of not in by_id.keys() | unread:
+            findings.add(
+                _place(event),
+                "dangling",
+                f"{event.event} of {event.of}, which leads to no add or cover",
+                "the id of the last event of a coding",
+                "correct of, or restore the event it answers",
+            )
+    for answered, answers in state.conflicts:
+        for event in answers:
+            others = ", ".join(
+                f"{other.id} ({other.file}:{other.line})" for other in answers if other != event
+            )
+            findings.add(
+                _place(event),
+                "conflict",
+                f"{event.event} of {answered.id}, which {others} answers as well",
+                "one live answer to an event",
+                "withdraw all but one of the answers",
+            )
+
+
+def _ends_in_itself(event: Event, by_id: Mapping[str, Event]) -> bool:
+    """Whether a chain of answers runs in a circle; the end of any other is told where it is."""
+    seen: set[str] = set()
+    at: Event | None = event
+    while at is not None and at.id not in seen:
+        seen.add(at.id)
+        at = by_id.get(at.of)
+    return at is not None
+
+
+def check_codings(
+    files: Sequence[EventFile], background: Background, findings: Findings
+) -> CheckedCodings:
+    """Check all codings against the study and fold them to those that stand.
+
+    Parameters
+    ----------
+    files : sequence of EventFile
+        The codings files of all coders.
+    background : Background
+        The rest of the study.
+    findings : Findings
+        Gets the problems.
+
+    Returns
+    -------
+    CheckedCodings
+        The events, their state, and the codings that cannot be placed.
+    """
+    events = [event for file in files for event in file.events]
+    unread = {name for file in files for name in file.unread}
+    by_id = _check_ids(events, findings)
+    for file in files:
+        _check_signatures(file, background.study.coders, findings)
+    state = fold_events(by_id.values())
+    _check_links(by_id, unread, state, findings)
+    unplaced = check_claims(state.codings, by_id, background, findings)
+    check_coverage(by_id.values(), background, findings)
+    return CheckedCodings(by_id, state, unplaced)

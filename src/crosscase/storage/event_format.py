@@ -1,0 +1,274 @@
+"""What a line of a codings file may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from crosscase.coding import EVENTS, Event
+from crosscase.storage.declaring import ID, SHA256
+from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
+from crosscase.storage.scalars import JsonSchema, first_day
+
+__all__ = ["ANCHOR_FIELDS", "event_schema", "read_event", "write_event"]
+
+ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
+_CLAIM = ("code", "unit", "value")
+_DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
+_ALL = ("id", "event", "of", "at", "coder")
+
+_REQUIRED = {
+    "add": ("id", "event", "at", "coder", *ANCHOR_FIELDS, *_CLAIM),
+    "revise": _ALL,
+    "withdraw": _ALL,
+    "cover": ("id", "event", "at", "coder", "document", "text_sha256", "codes"),
+    "move": (*_ALL, *ANCHOR_FIELDS),
+}
+_OPTIONAL = {
+    "add": ("of", *_DETAILS),
+    "revise": (*ANCHOR_FIELDS, *_CLAIM, *_DETAILS),
+    "withdraw": (),
+    "cover": ("of",),
+    "move": (),
+}
+_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *_DETAILS, "codes")
+_NUMBERS = ("start", "end")
+_MAY_BE_EMPTY = ("prefix", "suffix", *_DETAILS)
+
+_EVENT_ID = "[A-Za-z0-9][A-Za-z0-9._:-]*"
+_TIMESTAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|\+00:00)"
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_PATTERNS = {
+    "id": (_EVENT_ID, "letters, digits and . _ : -"),
+    "of": (_EVENT_ID, "the id of an event"),
+    "event": ("|".join(EVENTS), ", ".join(EVENTS)),
+    "at": (_TIMESTAMP, "a moment in UTC such as 2026-11-21T09:30:00Z"),
+    "coder": (ID, "the id of a coder"),
+    "text_sha256": (SHA256, "64 lower-case hexadecimal digits"),
+    "date": (_DATE, "a date such as 2012, 2012-07 or 2012-07-09"),
+}
+
+
+def _may_be_null(name: str, event: str) -> bool:
+    return name in _DETAILS or (name == "of" and event in ("add", "cover"))
+
+
+def _is_real(name: str, value: str) -> bool:
+    """Whether a moment or date exists; 30 February has the right pattern."""
+    if name == "date":
+        return first_day(value) is not None
+    if name == "at":
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            return False
+    return True
+
+
+class _Line:
+    """One line while it is read."""
+
+    def __init__(self, data: dict[str, Any], place: Place, findings: Findings) -> None:
+        self.data = data
+        self.place = place
+        self.findings = findings
+        self.ok = True
+
+    def refuse(self, rule: str, found: str, allowed: str, action: str) -> None:
+        self.ok = False
+        self.findings.add(self.place, rule, found, allowed, action)
+
+    def text(self, name: str, value: Any) -> str:
+        pattern, allowed = _PATTERNS.get(name, ("", "a text"))
+        if name == "value" and isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str):
+            self.refuse("wrong-type", f"{name}: {shorten(repr(value))}", allowed, "write a text")
+            return ""
+        if not value.strip():
+            if name not in _MAY_BE_EMPTY:
+                self.refuse("wrong-value", f"{name}: nothing", allowed, f"fill in {name}")
+            return value
+        if pattern and not (re.fullmatch(pattern, value) and _is_real(name, value)):
+            rule = "wrong-date" if name in ("at", "date") else "wrong-value"
+            self.refuse(rule, f"{name}: {shorten(value)}", allowed, f"correct {name}")
+        return value
+
+    def number(self, name: str, value: Any) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self.refuse(
+            "wrong-type",
+            f"{name}: {shorten(repr(value))}",
+            "a whole number from 0 on",
+            "write the offset in code points",
+        )
+        return 0
+
+    def hashes(self, value: Any) -> dict[str, str]:
+        if isinstance(value, dict) and all(
+            isinstance(digest, str) and re.fullmatch(SHA256, digest) for digest in value.values()
+        ):
+            return value
+        self.refuse(
+            "wrong-type",
+            f"codes: {shorten(repr(value))}",
+            "an object: code id → SHA-256 of its definition",
+            "correct codes",
+        )
+        return {}
+
+    def value(self, name: str, event: str) -> Any:
+        value = self.data[name]
+        if value is None and _may_be_null(name, event):
+            return ""
+        if name in _NUMBERS:
+            return self.number(name, value)
+        return self.hashes(value) if name == "codes" else self.text(name, value)
+
+    def check_keys(self, event: str) -> None:
+        allowed = (*_REQUIRED[event], *_OPTIONAL[event])
+        for name in self.data:
+            if name not in allowed:
+                self.refuse(
+                    "unknown-key",
+                    f"{shorten(name)} in an event {event}",
+                    ", ".join(allowed),
+                    suggest(name, allowed, "remove it"),
+                )
+        for name in _REQUIRED[event]:
+            if name not in self.data:
+                self.refuse("missing-key", f"no {name} in an event {event}", name, f"add {name}")
+        if event in ("add", "cover") and self.data.get("of") is not None:
+            self.refuse(
+                "wrong-answer",
+                f"{event} that answers {shorten(str(self.data['of']))}",
+                "of: null",
+                "write a revise, or of: null",
+            )
+
+    def check_span(self, event: Event) -> None:
+        carried = [name for name in ANCHOR_FIELDS if name in event.fields]
+        if event.event == "revise":
+            if len(event.fields) == len(_ALL):
+                self.refuse("empty-revise", "no field", "what it changes", "remove the line")
+            if carried and len(carried) < len(ANCHOR_FIELDS):
+                self.refuse(
+                    "incomplete-anchor",
+                    f"only {list_some(carried)}",
+                    "all of " + ", ".join(ANCHOR_FIELDS),
+                    "carry the whole anchor, or none of it",
+                )
+        elif event.event == "cover":
+            return
+        if len(carried) == len(ANCHOR_FIELDS) and event.end - event.start != len(event.quote):
+            self.refuse(
+                "wrong-length",
+                f"span {event.start}–{event.end} for a quote of {len(event.quote)} code points",
+                "end - start equal to the length of the quote",
+                "correct the offsets",
+            )
+
+
+def read_event(data: Any, place: Place, findings: Findings) -> Event | None:
+    """Read one line of a codings file.
+
+    Parameters
+    ----------
+    data : any
+        The line as JSON data.
+    place : Place
+        Its file and line.
+    findings : Findings
+        Gets the problems.
+
+    Returns
+    -------
+    Event or None
+        None when a problem was noted.
+    """
+    if not isinstance(data, dict):
+        findings.add(place, "wrong-type", shorten(repr(data)), "an object", "correct the line")
+        return None
+    line = _Line(data, place, findings)
+    kind = data.get("event")
+    if kind not in EVENTS:
+        found = f"event: {shorten(repr(kind))}" if "event" in data else "no event"
+        line.refuse("wrong-value", found, ", ".join(EVENTS), "correct event")
+        return None
+    line.check_keys(kind)
+    known = [name for name in data if name in (*_REQUIRED[kind], *_OPTIONAL[kind])]
+    values = {name: line.value(name, kind) for name in known}
+    event = Event(**values, fields=frozenset(data), file=place.file, line=place.line)
+    if line.ok:
+        line.check_span(event)
+    return event if line.ok else None
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """Return an event as the JSON data of its line, the keys in their fixed order.
+
+    Parameters
+    ----------
+    event : Event
+        An event; of a revision only the fields in ``fields`` are written.
+
+    Returns
+    -------
+    dict
+        Ready for :func:`json.dumps`.
+
+    Examples
+    --------
+    >>> write_event(Event("2", "withdraw", of="1", at="2026-11-21T09:30:00Z", coder="c"))
+    {'id': '2', 'event': 'withdraw', 'of': '1', 'at': '2026-11-21T09:30:00Z', 'coder': 'c'}
+    """
+    names: Iterable[str] = (*_REQUIRED[event.event], *_OPTIONAL[event.event])
+    if event.event == "revise":
+        names = {*_ALL, *event.fields}
+    data: dict[str, Any] = {}
+    for name in _ORDER:
+        if name in names:
+            value = getattr(event, name)
+            data[name] = None if value == "" and _may_be_null(name, event.event) else value
+    return data
+
+
+def _field_schema(name: str, event: str) -> JsonSchema:
+    if name == "event":
+        return {"const": event}
+    if name in _NUMBERS:
+        return {"type": "integer", "minimum": 0}
+    if name == "codes":
+        return {"type": "object", "additionalProperties": {"pattern": f"^{SHA256}$"}}
+    schema: JsonSchema = {"type": ["string", "number"] if name == "value" else ["string"]}
+    if name in _PATTERNS:
+        schema["pattern"] = f"^({_PATTERNS[name][0]}){'?' if name in _MAY_BE_EMPTY else ''}$"
+    elif name not in _MAY_BE_EMPTY:
+        schema["minLength"] = 1
+    if name == "of" and event in ("add", "cover"):
+        return {"type": "null"}
+    if _may_be_null(name, event):
+        schema["type"].append("null")
+    return schema
+
+
+def event_schema() -> JsonSchema:
+    """Return a line of a codings file as JSON Schema."""
+    return {
+        "oneOf": [
+            {
+                "type": "object",
+                "properties": {
+                    name: _field_schema(name, event)
+                    for name in _ORDER
+                    if name in (*_REQUIRED[event], *_OPTIONAL[event])
+                },
+                "required": list(_REQUIRED[event]),
+                "additionalProperties": False,
+            }
+            for event in EVENTS
+        ]
+    }

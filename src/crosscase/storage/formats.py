@@ -1,0 +1,158 @@
+"""What the YAML files may hold of cases, documents, sources and codes, declared once."""
+
+from __future__ import annotations
+
+from crosscase.coding import ACTORS
+from crosscase.corpus import KINDS
+from crosscase.storage.declaring import (
+    ID,
+    ID_WORDS,
+    LABELS,
+    NO_TEXT,
+    TEXT,
+    choice,
+    digest,
+    file_of,
+    listed,
+    may,
+    need,
+    new,
+    ref,
+    refs,
+)
+from crosscase.storage.scalars import Date, Flag, Number, Text
+from crosscase.storage.shapes import MapOf, Record
+
+__all__ = ["CODEBOOK", "DOCUMENTS", "SOURCES", "STUDY"]
+
+_PARTY = Record({"id": need(new("unit", "party")), "label": need(LABELS)})
+_CASE = Record(
+    {
+        "id": need(new("unit", "case")),
+        "label": need(LABELS),
+        "parties": may(listed(_PARTY), ()),
+    }
+)
+_CODER = Record(
+    {"id": need(new("coder")), "description": need(LABELS), "counts": may(Flag(), True)}
+)
+_DATES = Record({"from": may(Date(empty=True)), "until": may(Date(empty=True))})
+_PERIOD = Record(
+    {
+        "id": need(new("period")),
+        "label": need(LABELS),
+        "dates": need(MapOf(ref("case"), _DATES)),
+    }
+)
+_SCHEME = Record(
+    {
+        "id": need(new("period-scheme")),
+        "label": need(LABELS),
+        "periods": need(listed(_PERIOD, minimum=1)),
+    }
+)
+
+STUDY = file_of(
+    title=need(LABELS),
+    languages=need(listed(Text("[a-z]{2}", "a language of two letters"), minimum=1, unique=".")),
+    reference_date=may(Date(empty=True), ""),
+    report=may(Text("[a-z0-9][a-z0-9-]*", "the name of a file, without its ending"), "report"),
+    cases=need(listed(_CASE, minimum=1)),
+    coders=need(listed(_CODER, minimum=1)),
+    period_schemes=may(listed(_SCHEME), ()),
+)
+
+_SOURCE_GROUP = Record({"id": need(new("source-group")), "label": need(LABELS)})
+_DOCUMENT = Record(
+    {
+        "id": need(new("document")),
+        "title": need(TEXT, ""),
+        "kind": need(choice(*KINDS), "document"),
+        "path": need(TEXT),
+        "sha256": may(digest(empty=True)),
+        "units": need(refs("unit", minimum=1)),
+        "date": may(Date(empty=True)),
+        "role": may(NO_TEXT),
+        "party": may(ref("party", empty=True)),
+        "source_group": need(ref("source-group"), ""),
+        "language": need(Text("[a-z]{2}", "a language of two letters"), ""),
+    }
+)
+
+DOCUMENTS = file_of(
+    source_groups=may(listed(_SOURCE_GROUP), ()),
+    documents=need(listed(_DOCUMENT)),
+)
+
+_RANGE = {"start": need(Number()), "end": need(Number(1))}
+_SOURCE = Record(
+    {
+        "id": need(new("source")),
+        "citation": need(TEXT, ""),
+        "file": need(Text(r"[^/\\]+", "a file name without folders")),
+        "sha256": need(digest()),
+        "length": need(Number()),
+        "covered": may(listed(Record(_RANGE)), ()),
+        "excluded": may(listed(Record({**_RANGE, "reason": need(TEXT, "")})), ()),
+    }
+)
+
+SOURCES = file_of(sources=need(listed(_SOURCE)))
+
+_VALUE = Record(
+    {
+        "id": need(Text(ID, ID_WORDS)),
+        "label": need(LABELS),
+        "description": may(LABELS, {}),
+    }
+)
+_SCALE = Record(
+    {
+        "id": need(new("scale")),
+        "kind": need(choice("ordinal", "nominal", "events", "number")),
+        "rule": need(choice("median", "strict", "consensus", "latest", "events")),
+        "label": need(LABELS),
+        "description": may(LABELS, {}),
+        "values": may(listed(_VALUE, unique="id"), ()),
+    }
+)
+_MIRROR = Record({"of": need(ref("code")), "map": need(MapOf(TEXT, TEXT, minimum=1))})
+_DERIVE = Record(
+    {
+        "rule": need(choice("span")),
+        "code": need(ref("code")),
+        "from": need(listed(TEXT, minimum=1, unique=".")),
+        "until": need(listed(TEXT, minimum=1, unique=".")),
+    }
+)
+_CODE = Record(
+    {
+        "id": need(new("code")),
+        "label": need(LABELS),
+        "group": may(NO_TEXT),
+        "polarity": may(choice("promoting", "hindering", "neutral"), "neutral"),
+        "definition": need(LABELS),
+        "use": may(LABELS, {}),
+        "avoid": may(LABELS, {}),
+        "source": may(NO_TEXT),
+        "scale": need(ref("scale")),
+        "level": may(choice("party", "case", "any"), "any"),
+        "lifting": may(choice("pooled", "all", "any", "none"), "pooled"),
+        "inherit": may(Flag(), False),
+        "directed": may(Flag(), False),
+        "actors": may(listed(choice(*ACTORS), unique="."), ()),
+        "mirror": may(_MIRROR, None),
+        "derive": may(_DERIVE, None),
+    }
+)
+_GROUP = Record({"id": need(Text(ID, ID_WORDS)), "label": need(LABELS)})
+
+CODEBOOK = file_of(
+    id=need(new("codebook"), ""),
+    title=need(LABELS),
+    theory=may(LABELS, {}),
+    source=may(NO_TEXT),
+    groups=may(listed(_GROUP, unique="id"), ()),
+    scales=may(listed(_SCALE), ()),
+    codes=may(listed(_CODE), ()),
+)

@@ -1,0 +1,98 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+__all__ = ["append_bytes", "sync_folder", "write_atomic"]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a new or renamed file survives a power cut; Windows has no such call."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(handle, data) :]
+    os.fsync(handle)
+
+
+def write_atomic(path: Path | str, content: str | bytes) -> None:
+    """Write a file so that readers see the old one or the new one and never a part.
+
+    The content goes to a file beside it, reaches the disk, and takes the place of the old file
+    by renaming. When anything fails the old file is as it was and nothing is left beside it.
+
+    Parameters
+    ----------
+    path : Path or str
+        The file; its folder must exist.
+    content : str or bytes
+        Text is written as UTF-8, its line ends as they are.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_atomic(Path(folder) / "table.csv", "unit;score")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['table.csv']
+    """
+    path = Path(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(beside, flags, 0o666)
+    try:
+        try:
+            _write_all(handle, data)
+        finally:
+            os.close(handle)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def append_bytes(path: Path, data: bytes, *, keep: int | None = None) -> None:
+    """Append to a file, whole or not at all; the caller holds the lock.
+
+    Parameters
+    ----------
+    path : Path
+        The file; made when it does not exist.
+    data : bytes
+        What to append.
+    keep : int, optional
+        How many bytes of the file to keep, of all that is there by default.
+    """
+    new = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END) if keep is None else keep
+        os.ftruncate(handle, size)
+        os.lseek(handle, size, os.SEEK_SET)
+        try:
+            _write_all(handle, data)
+        except BaseException:
+            os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+    if new:
+        sync_folder(path.parent)

@@ -1,0 +1,101 @@
+"""Coding by naming the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crosscase.errors import AnchorError, StudyError, UsageError
+from crosscase.storage import (
+    add_coding,
+    add_codings,
+    cover_documents,
+    load,
+    make_add,
+    make_cover,
+    make_revise,
+)
+from tests.folders import make_folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_folder(tmp_path)
+
+
+def test_quote_is_found(root: Path) -> None:
+    identity = add_coding(
+        root, "c1", "d1", "groot", "trust", "a", "high", toward="b", memo="met voorbehoud"
+    )
+    study = load(root)
+    coding = study.codings[identity]
+    assert study.documents["d1"].text[coding.start : coding.end] == "groot"
+    assert (coding.toward, coding.memo) == ("b", "met voorbehoud")
+
+
+def test_quote_that_stands_in_several_places_is_told_with_each(root: Path) -> None:
+    with pytest.raises(StudyError) as refused:
+        add_coding(root, "c1", "d1", "[@src", "urgency", "a", "present")
+    assert [(p.file, p.line, p.rule) for p in refused.value.problems] == [
+        ("corpus/texts/d1.md", 3, "quote-not-unique"),
+        ("corpus/texts/d1.md", 5, "quote-not-unique"),
+    ]
+    assert "niet meer" in refused.value.problems[0].found
+
+
+def test_quote_that_stands_nowhere(root: Path) -> None:
+    with pytest.raises(StudyError) as refused:
+        add_coding(root, "c1", "d1", "GROOT", "trust", "a", "high", toward="b")
+    assert [p.rule for p in refused.value.problems] == ["quote-not-found"]
+
+
+def test_all_rows_or_none_and_every_problem(root: Path) -> None:
+    claim = {"code": "urgency", "unit": "a", "value": "absent"}
+    rows = [
+        {"document": "d2", "quote": "De raad", **claim},
+        {"document": "d3", "quote": "De raad", **claim},
+        {"document": "d2", "quote": "De man", **claim},
+    ]
+    with pytest.raises(StudyError) as refused:
+        add_codings(root, "c1", rows)
+    assert [p.rule for p in refused.value.problems] == ["unknown-document", "quote-not-found"]
+    assert len(load(root).codings) == 4
+    assert len(add_codings(root, "c1", rows[:1])) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"document": "d1", "quote": "groot"}, "add code, unit, value"),
+        (
+            {"document": "d1", "quote": "x", "code": "c", "unit": "a", "value": "v", "n": "1"},
+            "remove n",
+        ),
+    ],
+)
+def test_row_with_too_little_or_too_much(root: Path, row: dict[str, str], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        add_codings(root, "c1", [row])
+
+
+def test_cover_documents(root: Path) -> None:
+    cover_documents(root, "c2", ["d1", "d2"], codebooks=["book"])
+    covered = [c for c in load(root).coding_state.coverage if c.coder == "c2"]
+    assert [c.document for c in covered] == ["d1", "d2"]
+    assert "duration" not in covered[0].codes
+    assert "urgency" in covered[0].codes
+
+
+def test_names_that_do_not_exist(root: Path) -> None:
+    study = load(root)
+    with pytest.raises(UsageError, match="write book"):
+        cover_documents(root, "c1", ["d1"], codebooks=["boek"])
+    with pytest.raises(UsageError, match="d1, d2"):
+        make_cover(study, "d9", coder="c1")
+    with pytest.raises(UsageError, match="write urgency"):
+        make_cover(study, "d1", coder="c1", codes=["urgenc"])
+    with pytest.raises(AnchorError):
+        make_add(study, "d1", 5, 5000, coder="c1", code="urgency", unit="a", value="absent")
+    with pytest.raises(UsageError, match="found start to revise"):
+        make_revise(study.codings["e1"], start="3")
