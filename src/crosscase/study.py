@@ -109,6 +109,8 @@ class Study:
         What was found wrong but does not keep analyses from running.
     report : str
         Name of the report's pages, without ending.
+    about : mapping
+        What readers of the report must know of the study, by language.
     """
 
     root: Path
@@ -136,6 +138,7 @@ class Study:
     unplaced: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     report: str = "report"
+    about: Labels = field(default_factory=dict)
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:

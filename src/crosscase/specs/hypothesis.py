@@ -247,7 +247,7 @@ class Hypothesis:
 
     @property
     def predicts_sha256(self) -> str:
-        """Hash of everything the verdict depends on; labels do not count."""
+        """Hash of what it predicts: level, period, claim, scope, rivals, readings; no labels."""
         data = {
             "level": self.level,
             "period": self.period,

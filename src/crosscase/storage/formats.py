@@ -56,6 +56,7 @@ STUDY = file_of(
     title=need(LABELS),
     languages=need(listed(Text("[a-z]{2}", "a language of two letters"), minimum=1, unique=".")),
     reference_date=may(Date(empty=True), ""),
+    about=may(LABELS, {}),
     report=may(Text("[a-z0-9][a-z0-9-]*", "the name of a file, without its ending"), "report"),
     cases=need(listed(_CASE, minimum=1)),
     coders=need(listed(_CODER, minimum=1)),

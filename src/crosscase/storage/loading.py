@@ -93,6 +93,7 @@ def read_folder(root: Path) -> Contents:
         period_schemes=study.schemes,
         reference_date=study.reference_date or "",
         report=study.report,
+        about=study.about,
         scales=codebooks.scales,
         codebooks=codebooks.codebooks,
         documents=corpus.documents,

@@ -29,6 +29,7 @@ class StudyFile:
     languages: tuple[str, ...] = ()
     reference_date: str | None = None
     report: str = "report"
+    about: Labels = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     coders: Mapping[str, Coder] = field(default_factory=dict)
     schemes: Mapping[str, PeriodScheme] = field(default_factory=dict)
@@ -152,6 +153,7 @@ def read_study_file(folder: Folder) -> StudyFile:
         entry["languages"],
         entry["reference_date"],
         entry["report"],
+        entry["about"],
         _units(entry["cases"], findings),
         coders,
         schemes,

@@ -1,0 +1,125 @@
+"""The command line: one module a verb, imported when that verb is asked for."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from crosscase import __version__
+
+__all__ = ["main"]
+
+VERBS = {
+    "init": "Make a new study in an empty folder.",
+    "add": "Add texts to the study and its catalogue.",
+    "check": "Say everything that is wrong with the study.",
+    "reanchor": "Find the codings of changed texts again.",
+    "mark": "Add codings by their quotes.",
+    "cover": "State that a coder has read documents completely.",
+    "find": "Find a coding with its origins, or words in the texts.",
+    "scores": "What the codings together say about each unit and code.",
+    "tables": "Fill the declared tables.",
+    "figures": "Draw the declared figures.",
+    "verdicts": "Test the hypotheses, with the proof of every verdict.",
+    "report": "Write the whole chapter as HTML, Markdown, CSV and SVG.",
+    "schema": "Print the JSON Schema of a file format.",
+}
+"""The verbs in the order a researcher meets them."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order a researcher meets them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command of a verb; None when there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"crosscase.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of the first argument, or say which verbs there are."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            ctx.fail(f"no verb {args[0]!r}; allowed: {', '.join(VERBS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them, so that help answers at once."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="crosscase")
+@click.option("--debug", is_flag=True, help="Show the traceback when something goes wrong.")
+def cli(debug: bool) -> None:
+    """Code cases, compare them, test hypotheses, and walk back to the words.
+
+    \b
+    Exit status: 0 done · 1 something is wrong with the study · 2 wrong usage
+    3 a check that was asked for failed · 70 our own fault
+    """  # noqa: D301
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 with LF line ends, so that the data do not depend on where they are made."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _explain(error: Exception) -> tuple[str, int]:
+    """Return what to say of a failure, and the exit status."""
+    from crosscase.errors import CrosscaseError
+
+    if isinstance(error, CrosscaseError):
+        return str(error), error.exit_status
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}; choose a place that can be used", 2
+    return (
+        f"crosscase failed: {type(error).__name__}: {error}\n"
+        "This is a fault in crosscase; run again with --debug before the verb "
+        "and report what it shows.",
+        70,
+    )
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    Parameters
+    ----------
+    args : list of str, optional
+        Arguments; those of the process when left out.
+    """
+    arguments = sys.argv[1:] if args is None else args
+    options: dict[str, Any] = {"args": arguments, "prog_name": "crosscase"}
+    _speak_utf8()
+    try:
+        # Without its standalone mode click returns the status of --help and its like.
+        status = cli.main(**options, standalone_mode=False)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except Exception as error:
+        if "--debug" in arguments:
+            import traceback
+
+            traceback.print_exc()
+        said, status = _explain(error)
+        click.echo(said, err=True)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,171 @@
+"""Writing data: DataFrames as a table to read, as CSV or as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from crosscase.study import Study
+
+__all__ = ["emit", "frame_text", "make_folder", "open_study", "records_of", "say"]
+
+WIDEST = 60
+"""Longest text of a cell in a table to read; CSV and JSON have everything."""
+
+LEFT_OUT = ("torn-line", "unplaced")
+"""Rules whose breach leaves codings out; analyses say so, the rest is for ``check`` to say."""
+
+
+def say(message: str) -> None:
+    """Say something to the person, on standard error.
+
+    Parameters
+    ----------
+    message : str
+        What to say.
+    """
+    click.echo(message, err=True)
+
+
+def open_study(root: Path) -> Study:
+    """Read a study and say what of its codings an analysis leaves out.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+
+    Returns
+    -------
+    Study
+        Everything in it.
+    """
+    from crosscase.api import load
+
+    study = load(root)
+    for problem in study.problems:
+        if problem.rule in LEFT_OUT:
+            say(f"{problem.severity}: {problem}")
+    return study
+
+
+def make_folder(output: str) -> Path:
+    """Make the folder that several files go to.
+
+    Parameters
+    ----------
+    output : str
+        Its path.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    UsageError
+        When a file stands in its way.
+    """
+    from crosscase.errors import UsageError
+
+    folder = Path(output)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{output}: found a file; allowed: a folder; choose another name")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def emit(text: str, output: str) -> None:
+    """Write text to standard output or, whole or not at all, to a file.
+
+    Parameters
+    ----------
+    text : str
+        What to write.
+    output : str
+        Path of a file, or ``-``.
+
+    Raises
+    ------
+    UsageError
+        When there is no folder for the file, or the path is a folder.
+    """
+    if output == "-":
+        try:
+            click.echo(text, nl=False)
+        except BrokenPipeError:
+            # The reader of our output (head, less) has left; a complaint at exit helps nobody.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        return
+    from crosscase.errors import UsageError
+    from crosscase.storage import write_atomic
+
+    file = Path(output)
+    if file.is_dir():
+        raise UsageError(f"{output}: found a folder; allowed: a file; add its name")
+    if not file.parent.is_dir():
+        raise UsageError(f"{output}: found no folder {file.parent}; make it or choose another")
+    write_atomic(file, text)
+    say(f"written: {output}")
+
+
+def records_of(frame: DataFrame, lists: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a DataFrame as plain data, for JSON.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any.
+    lists : iterable of str
+        Columns that hold lists joined by ``;``, which become lists.
+
+    Returns
+    -------
+    list of dict
+        One for each row.
+    """
+    records = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    for record in records:
+        for name in lists:
+            record[name] = [part for part in str(record[name]).split(";") if part]
+    return records
+
+
+def frame_text(frame: DataFrame, style: str, *, lists: Iterable[str] = ()) -> str:
+    """Return a DataFrame as text.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What to show.
+    style : {"table", "csv", "json"}
+        How.
+    lists : iterable of str
+        Columns that hold lists joined by ``;``, which JSON shows as lists.
+
+    Returns
+    -------
+    str
+        Text that ends in a newline.
+    """
+    if style == "csv":
+        return frame.to_csv(index=False, lineterminator="\n")
+    if style == "json":
+        return json.dumps(records_of(frame, tuple(lists)), ensure_ascii=False, indent=2) + "\n"
+    if frame.empty:
+        return "(nothing)\n"
+    short = frame.astype(str).map(
+        lambda cell: cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…"
+    )
+    return short.to_string(index=False, justify="left") + "\n"

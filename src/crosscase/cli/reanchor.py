@@ -1,0 +1,35 @@
+"""``crosscase reanchor``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crosscase.cli.options import study_option
+from crosscase.cli.output import say
+
+
+@click.command("reanchor")
+@study_option
+def command(root: Path) -> None:
+    """Find the codings of changed texts again and note where they moved to.
+
+    Moves are appended to the coders' files; nothing is rewritten. The hashes of the texts in the
+    catalogue are brought up to date. Codings whose words are gone or stand in two places alike
+    are listed, kept, and left out of scores; the exit status is then 3.
+    """
+    from crosscase.storage import reanchor
+
+    result = reanchor(root)
+    for coding in result.moved:
+        click.echo(f"moved\t{coding}")
+    for coding in result.unplaced:
+        click.echo(f"unplaced\t{coding}")
+    for document in result.documents:
+        say(f"{document}: its hash in the catalogue is that of its text now")
+    for file in result.torn:
+        say(f"a last line that had broken off was moved to {file}")
+    say(f"{len(result.moved)} codings moved, {len(result.unplaced)} not placed")
+    if result.unplaced:
+        raise SystemExit(3)

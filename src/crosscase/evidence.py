@@ -1,0 +1,321 @@
+"""From a coding to its words and on to the publication they render; search in context."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crosscase.coding import Coding
+from crosscase.corpus import Document, Origin, passage_at
+from crosscase.errors import CheckFailedError, UsageError
+from crosscase.spans import fold_case, text_sha256
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from crosscase.study import Study
+
+__all__ = [
+    "Evidence",
+    "EvidenceOrigin",
+    "evidence_of",
+    "gather_evidence",
+    "read_sources",
+    "search_texts",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOrigin:
+    """A stretch of a publication; ``text`` is empty where the publication is not at hand."""
+
+    source: str
+    citation: str
+    start: int
+    end: int
+    sha256: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A coding with everything needed to judge it.
+
+    Parameters
+    ----------
+    coding : Coding
+        The coding.
+    document : Document
+        The document it is in.
+    passage, passage_text : str
+        Number and words of the passage it starts in; empty where it starts in none.
+    origins : tuple of EvidenceOrigin
+        Where the passage comes from.
+    placed : bool
+        Whether the words are where the coding says; if not, it has no passage and no origins.
+    """
+
+    coding: Coding
+    document: Document
+    passage: str
+    passage_text: str
+    origins: tuple[EvidenceOrigin, ...]
+    placed: bool = True
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as plain data, for JSON.
+
+        Returns
+        -------
+        dict
+            Keys ``id, coder, document, title, kind, role, start, end, quote, placed, passage,
+            passage_text, code, unit, value, period, date, actor, toward, decision, memo,
+            origins``.
+        """
+        claim = {
+            name: getattr(self.coding, name)
+            for name in (
+                "code",
+                "unit",
+                "value",
+                "period",
+                "date",
+                "actor",
+                "toward",
+                "decision",
+                "memo",
+            )
+        }
+        origins = [
+            {name: getattr(origin, name) for name in EvidenceOrigin.__slots__}
+            for origin in self.origins
+        ]
+        return {
+            "id": self.coding.id,
+            "coder": self.coding.coder,
+            "document": self.document.id,
+            "title": self.document.title,
+            "kind": self.document.kind,
+            "role": self.document.role,
+            "start": self.coding.start,
+            "end": self.coding.end,
+            "quote": self.coding.quote,
+            "placed": self.placed,
+            "passage": self.passage,
+            "passage_text": self.passage_text,
+            **claim,
+            "origins": origins,
+        }
+
+
+def read_sources(study: Study, folder: Path) -> dict[str, str]:
+    """Read the publications behind the texts and verify each, and each origin, by its hash.
+
+    Parameters
+    ----------
+    study : Study
+        The study, whose ``corpus/sources.yaml`` says what to expect.
+    folder : Path
+        Where the files are.
+
+    Returns
+    -------
+    dict
+        Source id → text, newlines and byte-order mark as they lie.
+
+    Raises
+    ------
+    CheckFailedError
+        When a file is missing or is not the one the origins were taken from, or an origin has
+        another hash than the words that stand there.
+    """
+    texts: dict[str, str] = {}
+    wrong: list[str] = []
+    for source in study.sources.values():
+        path = folder / source.file
+        if not path.is_file():
+            wrong.append(f"{path}: not found; put {source.id} there or leave --sources out")
+            continue
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != source.sha256:
+            wrong.append(f"{path}: another text than the origins of {source.id} were taken from")
+            continue
+        texts[source.id] = data.decode("utf-8")
+    wrong += [
+        f"{study.sources[o.source].file}: characters {o.start}–{o.end} are not the origin that "
+        f"{o.document}, passage {o.passage}, was taken from; run `crosscase check --sources`"
+        for o in study.origins
+        if o.source in texts and text_sha256(texts[o.source][o.start : o.end]) != o.sha256
+    ]
+    if wrong:
+        raise CheckFailedError("\n".join(wrong))
+    return texts
+
+
+def _origins_by_passage(study: Study) -> Mapping[tuple[str, str], list[Origin]]:
+    found: dict[tuple[str, str], list[Origin]] = {}
+    for origin in study.origins:
+        found.setdefault((origin.document, origin.passage), []).append(origin)
+    return found
+
+
+def _with_text(study: Study, origin: Origin, texts: Mapping[str, str]) -> EvidenceOrigin:
+    text = texts.get(origin.source, "")[origin.start : origin.end]
+    return EvidenceOrigin(
+        source=origin.source,
+        citation=study.sources[origin.source].citation,
+        start=origin.start,
+        end=origin.end,
+        sha256=origin.sha256,
+        text=re.sub(r"\s+", " ", text).strip(),
+    )
+
+
+def evidence_of(
+    study: Study,
+    coding: str,
+    *,
+    sources: Path | None = None,
+) -> Evidence:
+    """Return a coding with its document, passage and origins.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coding : str
+        Id of a live coding.
+    sources : Path, optional
+        Folder with the publications, to show the original passages.
+
+    Returns
+    -------
+    Evidence
+        The coding and what it rests on.
+
+    Raises
+    ------
+    UsageError
+        When there is no such coding.
+    CheckFailedError
+        When a publication is missing or another.
+    """
+    if coding not in study.codings:
+        raise UsageError(f"no live coding has the id {coding!r}; `crosscase scores` lists ids")
+    texts = read_sources(study, sources) if sources is not None else {}
+    return _collect(study, study.codings[coding], _origins_by_passage(study), texts)
+
+
+def gather_evidence(study: Study, *, texts: Mapping[str, str]) -> dict[str, Evidence]:
+    """Return every coding whose words are in their place, with its document, passage and origins.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    texts : mapping
+        What :func:`read_sources` gave; empty when the publications are not at hand.
+
+    Returns
+    -------
+    dict
+        Coding id → evidence, in the order of the documents.
+    """
+    origins = _origins_by_passage(study)
+    return {
+        coding.id: _collect(study, coding, origins, texts)
+        for coding in study.coding_state.codings
+        if coding.id not in study.unplaced
+    }
+
+
+def _collect(
+    study: Study,
+    coding: Coding,
+    origins: Mapping[tuple[str, str], list[Origin]],
+    texts: Mapping[str, str],
+) -> Evidence:
+    document = study.documents[coding.document]
+    if coding.id in study.unplaced:
+        return Evidence(coding, document, "", "", (), placed=False)
+    number = passage_at(study.passages, coding.document, coding.start)
+    passages = {p.number: p for p in study.passages[coding.document]}
+    words = document.text[passages[number].start : passages[number].end] if number else ""
+    found = origins.get((coding.document, number), [])
+    return Evidence(
+        coding, document, number, words, tuple(_with_text(study, one, texts) for one in found)
+    )
+
+
+def _hits(document: Document, words: str) -> Iterator[tuple[int, int]]:
+    folded, wanted = fold_case(document.text), fold_case(unicodedata.normalize("NFC", words))
+    at = folded.find(wanted)
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = folded.find(wanted, at + len(wanted))
+
+
+def search_texts(study: Study, words: str, *, document: str = "", context: int = 60) -> DataFrame:
+    """Find words in the texts, each with what stands around it and the codings there.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    words : str
+        What to look for; upper and lower case are the same.
+    document : str
+        Only in this document; all when empty.
+    context : int
+        Code points to show on either side.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``document, passage, start, end, left, match, right, codings``; the ids of the
+        codings that touch the hit are joined by ``;``.
+
+    Raises
+    ------
+    UsageError
+        When the words are empty or the document is not known.
+    """
+    import pandas as pd
+
+    if not words:
+        raise UsageError("nothing to look for: give one or more words")
+    if document and document not in study.documents:
+        raise UsageError(
+            f"document {document!r} is not known; allowed: {', '.join(study.documents) or 'none'}"
+        )
+    by_document: dict[str, list[Coding]] = {}
+    for coding in study.coding_state.codings:
+        if coding.id not in study.unplaced:
+            by_document.setdefault(coding.document, []).append(coding)
+    rows = []
+    for record in study.documents.values():
+        if document and record.id != document:
+            continue
+        for start, end in _hits(record, words):
+            touching = [
+                c.id for c in by_document.get(record.id, ()) if c.start < end and start < c.end
+            ]
+            rows.append(
+                {
+                    "document": record.id,
+                    "passage": passage_at(study.passages, record.id, start),
+                    "start": start,
+                    "end": end,
+                    "left": record.text[max(0, start - context) : start].replace("\n", " "),
+                    "match": record.text[start:end],
+                    "right": record.text[end : end + context].replace("\n", " "),
+                    "codings": ";".join(touching),
+                }
+            )
+    columns = ["document", "passage", "start", "end", "left", "match", "right", "codings"]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,85 @@
+"""Writing a report: the pages, the tables as CSV, the figures as SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from crosscase.errors import UsageError
+from crosscase.figures import draw_figure
+from crosscase.rendering import render_csv
+from crosscase.report.layout import render_report_html, render_report_markdown
+from crosscase.report.model import gather_report
+from crosscase.storage import write_atomic
+from crosscase.study import Study
+
+__all__ = ["write_report"]
+
+
+def write_report(
+    study: Study,
+    folder: Path,
+    *,
+    name: str = "report",
+    language: str = "",
+    sources: Path | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> tuple[Path, ...]:
+    """Write the report of a study.
+
+    The language is part of a file's name unless it is the first of the study. Everything is
+    computed before the first file is written, and each file appears whole or not at all.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    folder : Path
+        Where to write; made when it is not there.
+    name : str
+        Name of the pages, without ending.
+    language : str
+        Language of the report; the study's first when empty.
+    sources : Path, optional
+        Folder with the publications, to verify origins and show the original passages.
+    progress : callable, optional
+        Told the name of each step when it begins.
+
+    Returns
+    -------
+    tuple of Path
+        The files written.
+
+    Raises
+    ------
+    UsageError
+        When the language is not one of the study, or the name cannot be that of a file.
+    CheckFailedError
+        When a publication is missing or another than the origins were taken from.
+    """
+    language = language or study.languages[0]
+    if language not in study.languages:
+        raise UsageError(
+            f"language {language!r} is not known; allowed: {', '.join(study.languages)}"
+        )
+    if not re.fullmatch(r"[\w-][\w.-]*", name):
+        raise UsageError(
+            f"found name {name!r}; allowed: letters, digits, dots and hyphens; choose such a name"
+        )
+    report = gather_report(study, language=language, sources=sources, progress=progress)
+    ending = report.ending
+    progress("pages")
+    files = {
+        f"{name}{ending}.html": render_report_html(report),
+        f"{name}{ending}.md": render_report_markdown(report),
+    }
+    files |= {f"table-{t.id}{ending}.csv": render_csv(t, language) for t in report.tables}
+    files |= {f"figure-{f.id}{ending}.svg": draw_figure(f, language) for f in report.figures}
+    progress("files")
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for file, text in files.items():
+        write_atomic(folder / file, text)
+        written.append(folder / file)
+    return tuple(written)

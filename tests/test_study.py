@@ -1,0 +1,64 @@
+"""The study of this repository: in order, and its committed report is the one it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import crosscase
+from crosscase.report import write_report
+from crosscase.storage import check
+
+ROOT = Path(__file__).parents[1]
+
+FACTORS = {"5.2", "6.2", "7.2"}
+TABLES = FACTORS | {f"8.{n}" for n in range(1, 11)} | {"9.1"}
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    assert check(ROOT) == ()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_committed_report_is_current(language: str, tmp_path: Path) -> None:
+    study = crosscase.load(ROOT)
+    written = write_report(study, tmp_path, name=study.report, language=language)
+    for path in written:
+        committed = ROOT / "reports" / path.name
+        assert committed.is_file(), f"{path.name} is not committed; run make report"
+        assert path.read_bytes() == committed.read_bytes(), f"{path.name}: run make report"
+
+
+def test_the_hypotheses_are_as_registered() -> None:
+    study = crosscase.load(ROOT)
+    assert [h.id for h in study.hypotheses if h.post_hoc] == []
+
+
+def test_every_table_of_the_chapter_is_declared_and_mostly_spoken_to() -> None:
+    study = crosscase.load(ROOT)
+    tables = crosscase.tables(study)
+    assert set(tables) >= TABLES
+    silent = ("zwijgt", "niet doorzocht")
+    for name in sorted(FACTORS):
+        states = tables[name]["toestand"]
+        spoken = sum(not state.startswith(silent) for state in states)
+        assert spoken / len(states) > 0.5, name
+
+
+def test_no_origin_touches_what_is_reproduced() -> None:
+    study = crosscase.load(ROOT)
+    thesis = study.sources["speulman2012"]
+    assert len(thesis.excluded) > 20
+    for origin in study.origins:
+        if origin.source == thesis.id:
+            assert not any(
+                origin.start < ex.end and ex.start < origin.end for ex in thesis.excluded
+            )
+
+
+def test_every_passage_has_an_origin() -> None:
+    study = crosscase.load(ROOT)
+    with_origin = {(o.document, o.passage) for o in study.origins}
+    passages = {(p.document, p.number) for ps in study.passages.values() for p in ps}
+    assert passages == with_origin

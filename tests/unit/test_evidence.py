@@ -1,0 +1,144 @@
+"""From a coding to its words and their origin; words in context."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from crosscase.errors import CheckFailedError, UsageError
+from crosscase.evidence import evidence_of, gather_evidence, read_sources, search_texts
+from crosscase.storage import load
+from crosscase.study import Study
+from tests.builders import build_study, document
+from tests.folders import SOURCE, make_folder, make_sources, replace_once, study_files, text_sha256
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return load(make_folder(tmp_path / "study"))
+
+
+def test_a_coding_leads_to_its_passage_and_origin(study: Study) -> None:
+    found = evidence_of(study, "e2")
+    assert (found.document.id, found.passage, found.placed) == ("d1", "2", True)
+    assert found.passage_text.startswith("[2] Het vertrouwen in de buren")
+    (origin,) = found.origins
+    assert SOURCE[origin.start : origin.end] == "Goede buren, zegt men."
+    assert (origin.source, origin.citation, origin.text) == ("src", "Auteur (2012). Titel.", "")
+    assert origin.sha256 == text_sha256("Goede buren, zegt men.")
+    data = found.as_dict()
+    assert [*data][:4] == ["id", "coder", "document", "title"]
+    assert data["toward"] == "b"
+    assert data["origins"] == [
+        {
+            "source": "src",
+            "citation": "Auteur (2012). Titel.",
+            "start": 24,
+            "end": 46,
+            "sha256": origin.sha256,
+            "text": "",
+        }
+    ]
+
+
+def test_a_document_without_origins(study: Study) -> None:
+    assert evidence_of(study, "e5").origins == ()
+
+
+def test_with_the_sources_the_original_words_are_shown(study: Study, tmp_path: Path) -> None:
+    sources = make_sources(tmp_path / "sources")
+    assert evidence_of(study, "e1", sources=sources).origins[0].text == "Uit nood samen."
+    assert read_sources(study, sources) == {"src": SOURCE}
+
+
+def test_all_placed_codings_at_once(study: Study) -> None:
+    found = gather_evidence(study, texts={})
+    assert [*found] == ["e1", "e2", "e3", "e5"]
+    assert all(found[id] == evidence_of(study, id) for id in found)
+
+
+def test_sources_that_are_missing_or_another_are_refused(study: Study, tmp_path: Path) -> None:
+    with pytest.raises(CheckFailedError, match="not found"):
+        read_sources(study, tmp_path)
+    (tmp_path / "source.txt").write_text(SOURCE.replace("ja", "nee"), encoding="utf-8")
+    with pytest.raises(CheckFailedError, match="another text"):
+        evidence_of(study, "e1", sources=tmp_path)
+
+
+def test_an_origin_that_is_not_what_it_says_is_refused(tmp_path: Path) -> None:
+    files = study_files()
+    files["corpus/origins.csv"] = replace_once(files["corpus/origins.csv"], "src,7,22", "src,7,21")
+    study = load(make_folder(tmp_path / "study", files), strict=False)
+    with pytest.raises(CheckFailedError, match=r"characters 7–21 .* d1, passage 1"):
+        read_sources(study, make_sources(tmp_path / "sources"))
+
+
+def test_an_unknown_coding_is_refused(study: Study) -> None:
+    with pytest.raises(UsageError, match="e6"):
+        evidence_of(study, "e6")
+
+
+def test_a_coding_whose_words_are_gone_has_no_passage() -> None:
+    study = build_study(codings=[("d1", "a", "urgency", "present")], unplaced=["k1"])
+    found = evidence_of(study, "k1")
+    assert (found.placed, found.passage, found.passage_text, found.origins) == (False, "", "", ())
+    assert gather_evidence(study, texts={}) == {}
+    assert search_texts(study, "passage 1 of d1").codings.tolist() == [""]
+
+
+TEXT = document("d1", text="[1] Één dag.\nEen dag later.\n\nDAG, zei hij. Dagdag.\n")
+
+
+def searched(words: str, **options: object) -> list[tuple[str, str, str]]:
+    study = build_study(
+        documents=[TEXT, "d2"],
+        codings=[("d1", "a", "urgency", "present", {"quote": "dag.\nEen"})],
+    )
+    found = search_texts(study, words, **options)  # type: ignore[arg-type]
+    assert [*found.columns] == [
+        "document",
+        "passage",
+        "start",
+        "end",
+        "left",
+        "match",
+        "right",
+        "codings",
+    ]
+    for row in found.itertuples():
+        text = study.documents[str(row.document)].text
+        assert text[row.start : row.end] == row.match
+    return [*zip(found.match, found.passage, found.codings, strict=True)]
+
+
+def test_words_are_found_whatever_their_case_with_the_codings_that_touch_them() -> None:
+    assert searched("dag") == [
+        ("dag", "1", "k1"),
+        ("dag", "1", ""),
+        ("DAG", "p2", ""),
+        ("Dag", "p2", ""),
+        ("dag", "p2", ""),
+    ]
+    assert searched("één") == [("Één", "1", "")]
+    assert searched(unicodedata.normalize("NFD", "één")) == [("Één", "1", "")]
+    assert searched("nergens") == []
+    assert searched(".*") == []
+
+
+def test_the_surroundings_are_on_one_line() -> None:
+    study = build_study(documents=[TEXT])
+    (row,) = search_texts(study, "later", context=9).to_dict("records")
+    assert (row["left"], row["right"]) == (" Een dag ", ".  DAG, z")
+
+
+def test_only_one_document() -> None:
+    assert searched("passage 1 of", document="d2") == [("Passage 1 of", "1", "")]
+    assert searched("passage", document="d1") == []
+
+
+@pytest.mark.parametrize(("words", "document"), [("", ""), ("dag", "d9")])
+def test_nothing_to_look_for_or_no_such_document(words: str, document: str) -> None:
+    with pytest.raises(UsageError):
+        searched(words, document=document)
