@@ -1,0 +1,109 @@
+"""The study takes a fourth case: it appears everywhere, and nothing said of the others moves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import crosscase
+from crosscase.report import write_report
+from crosscase.storage import add_codings, add_texts, check, cover_documents
+
+ROOT = Path(__file__).parents[1]
+
+TEXT = """# Gesprek met de secretaris van Waterstad
+
+[1] De secretaris van Waterstad vertelt dat de raden van Waterstad en Heuveldorp in 2011 het besluit namen.
+
+[2] Het vertrouwen in Heuveldorp is groot. Over en weer is afgesproken zo min mogelijk op papier te zetten.
+
+[3] De provincie heeft ons gedwongen; zonder die dwang waren wij nooit begonnen.
+"""
+
+CODINGS = [
+    ("in 2011 het besluit namen", "milestone", "vierde", "decision", {"date": "2011"}),
+    ("in 2011 het besluit namen", "phase", "vierde", "2", {"date": "2011"}),
+    ("Het vertrouwen in Heuveldorp is groot", "mutual-trust", "waterstad", "high",
+     {"toward": "heuveldorp", "period": "decision;regulation"}),
+    ("zo min mogelijk op papier", "ps-open-agreements", "vierde", "present",
+     {"period": "regulation"}),
+    ("De provincie heeft ons gedwongen", "coercive-province", "waterstad", "present",
+     {"period": "decision"}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("study")
+    for name in ("corpus", "codebooks"):
+        shutil.copytree(ROOT / name, root / name)
+    study = (ROOT / "study.yaml").read_text(encoding="utf-8")
+    case = (
+        "  - id: vierde\n    label: Waterstad–Heuveldorp\n    parties:\n"
+        "      - {id: waterstad, label: Waterstad}\n"
+        "      - {id: heuveldorp, label: Heuveldorp}\ncoders:\n"
+    )
+    dates = (
+        '          vierde: {from: "", until: "2012"}\n',
+        '          vierde: {from: "2012", until: ""}\n',
+    )
+    study = study.replace("coders:\n", case, 1)
+    for period, line in zip(("decision", "regulation"), dates, strict=True):
+        before, _, after = study.partition(f"      - id: {period}\n")
+        head, _, tail = after.partition("        dates:\n")
+        study = f"{before}      - id: {period}\n{head}        dates:\n{line}{tail}"
+    (root / "study.yaml").write_text(study, encoding="utf-8")
+    text = root.parent / "vierde-interview.md"
+    text.write_text(TEXT, encoding="utf-8")
+    (added,) = add_texts(
+        root,
+        [text],
+        units=("vierde", "waterstad", "heuveldorp"),
+        kind="interview",
+        source_group="secretaris-waterstad",
+    )
+    add_codings(
+        root,
+        "coder-1",
+        [
+            {"document": added, "quote": quote, "code": code, "unit": unit, "value": value, **more}
+            for quote, code, unit, value, more in CODINGS
+        ],
+    )
+    cover_documents(root, "coder-1", [added])
+    return root
+
+
+def test_it_is_in_order(folder: Path) -> None:
+    assert check(folder) == ()
+
+
+def test_nothing_said_of_the_others_moves(folder: Path) -> None:
+    with_it, without = (crosscase.scores(crosscase.load(where)) for where in (folder, ROOT))
+    ours = {"vierde", "waterstad", "heuveldorp"}
+    assert set(with_it["unit"]) - set(without["unit"]) == ours
+    rest = with_it[~with_it["unit"].isin(ours)].reset_index(drop=True)
+    assert rest.equals(without)
+
+
+def test_it_appears_in_tables_and_verdicts(folder: Path) -> None:
+    study = crosscase.load(folder)
+    tables = crosscase.tables(study, language="en")
+    for name in ("8.1", "8.2", "8.3", "8.8", "8.9", "8.10"):
+        assert "Waterstad–Heuveldorp" in set(tables[name].iloc[:, 0]), name
+    assert {"Waterstad", "Heuveldorp"} <= set(tables["8.7"].iloc[:, 0])
+    phases = tables["8.1"].set_index(tables["8.1"].columns[0]).loc["Waterstad–Heuveldorp"]
+    assert list(phases).index("✓") == 1
+    verdicts = crosscase.verdicts(study).set_index(["hypothesis", "reading", "unit"])["verdict"]
+    assert verdicts["H2b", "reason", "waterstad"] == "supported"
+    assert verdicts["H2b", "reason", "heuveldorp"] == "undetermined"
+    assert verdicts["H3b", "covariation-study", "vierde"] == "not-applicable"
+
+
+def test_the_report_shows_it(folder: Path, tmp_path: Path) -> None:
+    study = crosscase.load(folder)
+    written = write_report(study, tmp_path, name="with-a-fourth", language="nl")
+    page = written[0].read_text(encoding="utf-8")
+    assert "De provincie heeft ons gedwongen" in page
