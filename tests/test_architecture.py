@@ -27,6 +27,7 @@ FLOORS = {
     "evidence": 3,
     "comparison": 4,
     "hypotheses": 4,
+    "configurations": 4,
     "rendering": 6,
     "figures": 6,
     "report": 7,

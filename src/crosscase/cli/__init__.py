@@ -25,6 +25,7 @@ VERBS = {
     "tables": "Fill the declared tables.",
     "figures": "Draw the declared figures.",
     "verdicts": "Test the hypotheses, with the proof of every verdict.",
+    "configurations": "Fit conditions and their combinations to an outcome.",
     "report": "Write the whole chapter as HTML, Markdown, CSV and SVG.",
     "schema": "Print the JSON Schema of a file format.",
 }
