@@ -27,27 +27,29 @@ NOT_APPLICABLE = "n/a"
 
 
 def in_language(labels: Labels, language: str) -> str:
-    """Return a text in the language asked for, or in another when there is none.
+    """Return a text in the language asked for, or else one for all languages, or else English.
 
     Parameters
     ----------
     labels : mapping
-        Texts by language.
+        Texts by language; one text for all languages stands under the empty language.
     language : str
         Two-letter language code.
 
     Returns
     -------
     str
-        The text; empty when there is none in any language.
+        The text; the first when it is in none of these, empty when there is none at all.
 
     Examples
     --------
-    >>> in_language({"nl": "zaak", "en": "case"}, "en")
-    'case'
+    >>> labels = {"nl": "zaak", "en": "case"}
+    >>> in_language(labels, "nl"), in_language(labels, "de")
+    ('zaak', 'case')
     """
-    if language in labels:
-        return labels[language]
+    for wanted in (language, "", "en"):
+        if wanted in labels:
+            return labels[wanted]
     return next(iter(labels.values()), "")
 
 

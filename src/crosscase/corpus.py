@@ -22,7 +22,8 @@ KINDS = ("interview", "document", "observation", "narration")
 """The kinds of document."""
 
 _NUMBERED = re.compile(r"\[(\d+)\] ")
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_LINE = r"(?!#{1,6} )[^\n]*\S[^\n]*"  # neither a heading nor blank
+_PARAGRAPH = re.compile(rf"^{_LINE}(?:\n{_LINE})*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,8 @@ def find_passages(document: str, text: str) -> tuple[Passage, ...]:
     r"""Divide a text into passages: its paragraphs.
 
     A paragraph that starts with ``[12] `` carries that number, which stays with it when others
-    are added; any other paragraph is numbered by its place, as ``p3``. Headings (``#``) are no
-    passages.
+    are added; any other paragraph is numbered by its place, as ``p3``. Paragraphs are divided by
+    blank lines and by headings: lines that start with one to six ``#`` and a space.
 
     Parameters
     ----------
@@ -143,13 +144,11 @@ def find_passages(document: str, text: str) -> tuple[Passage, ...]:
 
     Examples
     --------
-    >>> [p.number for p in find_passages("d", "# Kop\n\n[7] Een.\n\nTwee.")]
+    >>> [p.number for p in find_passages("d", "# Kop\n[7] Een.\n\nTwee.")]
     ['7', 'p2']
     """
     found: list[Passage] = []
-    for match in _BLOCK.finditer(text):
-        if match.group().startswith("#"):
-            continue
+    for match in _PARAGRAPH.finditer(text):
         numbered = _NUMBERED.match(match.group())
         number = numbered.group(1) if numbered else f"p{len(found) + 1}"
         found.append(Passage(document, number, match.start(), match.end()))

@@ -10,6 +10,8 @@ from crosscase.errors import AnchorError
 
 __all__ = [
     "CONTEXT",
+    "ENOUGH_CONTEXT",
+    "LONG_QUOTE",
     "Anchor",
     "fold_case",
     "line_of",
@@ -22,6 +24,12 @@ __all__ = [
 
 CONTEXT = 32
 """Code points of context stored on either side of a quote."""
+
+ENOUGH_CONTEXT = 8
+"""Code points of context that a short quote must share with the place where it is found again."""
+
+LONG_QUOTE = 32
+"""Code points from which a quote says by itself where it stands."""
 
 
 def text_sha256(text: str) -> str:
@@ -124,7 +132,9 @@ def place_anchor(anchor: Anchor, text: str) -> Anchor | None:
 
     The quote must occur to the letter. Among several places the one whose surroundings share
     most with the stored context is taken; when two places do equally well there is no answer,
-    for a guess would move a researcher's mark in silence.
+    for a guess would move a researcher's mark in silence. For the same reason a quote of fewer
+    than 32 code points must share 8 of context, before and after together, or all there can be
+    where less stands around it: words that were taken out may stand elsewhere by chance.
 
     Parameters
     ----------
@@ -136,20 +146,23 @@ def place_anchor(anchor: Anchor, text: str) -> Anchor | None:
     Returns
     -------
     Anchor or None
-        The anchor in the new text; None when the quote is gone or its place is ambiguous.
+        The anchor in the new text; None when the quote is gone, its place is ambiguous, or too
+        little around it is what it was.
 
     Examples
     --------
     >>> old = make_anchor("Zij wil. Hij wil.", 13, 16)
     >>> place_anchor(old, "Nu: Zij wil. Hij wil.").start
     17
+    >>> place_anchor(old, "Wie niet wil, die moet.") is None
+    True
     """
     best: list[int] = []
     best_score = -1
     at = text.find(anchor.quote)
     while at >= 0:
         end = at + len(anchor.quote)
-        score = _shared_suffix(text[:at][-CONTEXT:], anchor.prefix) + _shared_prefix(
+        score = _shared_suffix(text[max(0, at - CONTEXT) : at], anchor.prefix) + _shared_prefix(
             text[end : end + CONTEXT], anchor.suffix
         )
         if score > best_score:
@@ -159,7 +172,10 @@ def place_anchor(anchor: Anchor, text: str) -> Anchor | None:
         at = text.find(anchor.quote, at + 1)
     if len(best) != 1:
         return None
-    return make_anchor(text, best[0], best[0] + len(anchor.quote))
+    found = make_anchor(text, best[0], best[0] + len(anchor.quote))
+    room = min(len(found.prefix), len(anchor.prefix)) + min(len(found.suffix), len(anchor.suffix))
+    enough = len(anchor.quote) >= LONG_QUOTE or best_score >= min(ENOUGH_CONTEXT, room)
+    return found if enough else None
 
 
 def fold_case(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crosscase.corpus import Origin, Source
 from crosscase.errors import CheckFailedError, UsageError
 from crosscase.evidence import evidence_of, gather_evidence, read_sources, search_texts
 from crosscase.storage import load
@@ -41,6 +44,40 @@ def test_a_coding_leads_to_its_passage_and_origin(study: Study) -> None:
             "text": "",
         }
     ]
+
+
+def test_a_coding_over_two_passages_leads_to_both_and_all_their_origins() -> None:
+    text = "# Kop\n[7] Een begin\n\nen een eind.\n\nDaarna niets.\n"
+    study = build_study(
+        documents=[document("d1", text=text)],
+        codings=[("d1", "a", "urgency", "present", {"quote": "begin\n\nen een"})],
+        sources={"s": Source("s", "Citation", "s.txt", "", 30, (), ())},
+        origins=(
+            Origin("d1", "p2", "s", 10, 20, "x"),
+            Origin("d1", "7", "s", 0, 5, "y"),
+            Origin("d1", "7", "s", 5, 10, "z"),
+            Origin("d1", "p3", "s", 20, 30, "w"),
+        ),
+    )
+    found = evidence_of(study, "k1")
+    assert found.passage == "7;p2"
+    assert found.passage_text == "[7] Een begin\n\nen een eind."
+    assert [(one.start, one.end) for one in found.origins] == [(0, 5), (5, 10), (10, 20)]
+
+
+def test_a_coding_up_to_the_next_passage_does_not_touch_it() -> None:
+    text = "Een.\nTwee.\n\nDrie.\n"
+    coding = ("d1", "a", "urgency", "present", {"start": 0, "end": text.index("Drie")})
+    study = build_study(documents=[document("d1", text=text)], codings=[coding])
+    assert evidence_of(study, "k1").passage == "p1"
+
+
+def test_a_source_that_is_not_utf8_is_refused(study: Study, tmp_path: Path) -> None:
+    data = b"Titel \xe9\n"
+    (tmp_path / "source.txt").write_bytes(data)
+    source = replace(study.sources["src"], sha256=hashlib.sha256(data).hexdigest())
+    with pytest.raises(CheckFailedError, match=r"source\.txt: found a byte .* at 6; .*UTF-8"):
+        read_sources(replace(study, sources={"src": source}), tmp_path)
 
 
 def test_a_document_without_origins(study: Study) -> None:

@@ -67,6 +67,35 @@ class TestPlaceAnchor:
     def test_words_must_be_there_to_the_letter(self) -> None:
         assert place_anchor(make_anchor("Zij wil.", 4, 7), "Zij WIL.") is None
 
+    def test_words_elsewhere_by_chance_are_not_these(self) -> None:
+        anchor = make_anchor("De raad zei nee tegen het plan.", 12, 15)
+        assert place_anchor(anchor, "Toen kwam de vraag. Het was nee, dus klaar.") is None
+
+    @pytest.mark.parametrize(("shared", "found"), [(7, False), (8, True)])
+    def test_eight_code_points_around_them_are_enough(self, shared: int, found: bool) -> None:
+        context = "abcdefgh"
+        old = "q" * 40 + context + "nee" + "r" * 40
+        new = "s" * 40 + context[-shared:] + "nee" + "t" * 40
+        anchor = make_anchor(old, 48, 51)
+        assert (place_anchor(anchor, new) is not None) is found
+
+    def test_both_sides_count_together(self) -> None:
+        anchor = make_anchor("q" * 40 + "abcd" + "nee" + "efgh" + "r" * 40, 44, 47)
+        moved = place_anchor(anchor, "s" * 40 + "abcd" + "nee" + "efgh" + "t" * 40)
+        assert moved is not None
+
+    def test_where_less_stands_around_them_all_of_it_must_be_shared(self) -> None:
+        anchor = make_anchor("Ja, nee.", 4, 7)
+        assert place_anchor(anchor, "Ja, nee. Of toch.") is not None
+        assert place_anchor(anchor, "Nou ja, nee!") is None
+        assert place_anchor(make_anchor("nee", 0, 3), "Zeg nee.") is not None
+
+    @pytest.mark.parametrize(("length", "found"), [(31, False), (32, True)])
+    def test_long_words_need_nothing_around_them(self, length: int, found: bool) -> None:
+        quote = ("Zo kan het echt niet langer meer, " * 2)[:length]
+        anchor = make_anchor("q" * 40 + quote + "r" * 40, 40, 40 + length)
+        assert (place_anchor(anchor, "s" * 40 + quote + "t" * 40) is not None) is found
+
     def test_no_guess_between_places_that_look_alike(self) -> None:
         anchor = make_anchor("x wil y", 2, 5)
         assert place_anchor(anchor, "a wil b. a wil b.") is None

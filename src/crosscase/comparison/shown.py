@@ -11,6 +11,7 @@ from crosscase.comparison.table import Cell, Ref, compose
 from crosscase.comparison.words import RUNNING, STATES, describe_state, number_text
 from crosscase.scoring import Score, Scorebook
 from crosscase.scoring.derivation import REFERENCE_DATE
+from crosscase.specs.tables import ShowAs, find_shown_scale
 from crosscase.study import Study
 
 __all__ = [
@@ -51,8 +52,9 @@ def show_value(
 ) -> str:
     """Return a value as a reader sees it.
 
-    A value named in ``show_as`` is shown under the label its target has on the first scale of
-    the study that holds all targets, or as the target itself when no scale does.
+    A value named in ``show_as`` is shown under the label its target has on the scale that
+    ``show_as`` names, or else on the scale of the study that fits all targets best, or as the
+    target itself when no scale does.
 
     Parameters
     ----------
@@ -73,11 +75,9 @@ def show_value(
         The label.
     """
     if value in show_as:
-        targets = set(show_as.values())
-        for scale in study.scales.values():
-            if targets <= set(scale.value_ids):
-                return scale.value_label(show_as[value], language)
-        return show_as[value]
+        named = show_as.scale if isinstance(show_as, ShowAs) else ""
+        shown = study.scales.get(named) or find_shown_scale(study.scales.values(), show_as.values())
+        return shown.value_label(show_as[value], language) if shown else show_as[value]
     scale = study.scale_of(code)
     if scale.kind == "number":
         return number_text(value, language)

@@ -229,6 +229,9 @@ class Hypothesis:
         At least one.
     registered_on, registered_sha256 : str
         When and in what form its predictions were written down.
+    formed_from : tuple of str
+        Ids of documents, or of sources behind documents, from which it was formed; they are no
+        independent test of it. Not part of what it predicts.
     """
 
     id: str
@@ -244,6 +247,7 @@ class Hypothesis:
     rivals: tuple[Rival, ...] = ()
     registered_on: str = ""
     registered_sha256: str = ""
+    formed_from: tuple[str, ...] = ()
 
     @property
     def predicts_sha256(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crosscase.codebook import Labels
+from crosscase.codebook import Labels, Scale
 
-__all__ = ["Axis", "Column", "FigureSpec", "TableSpec"]
+__all__ = ["Axis", "Column", "FigureSpec", "ShowAs", "TableSpec", "find_shown_scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,63 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowAs(Mapping[str, str]):
+    """From values to the values of another scale under whose labels they are shown.
+
+    Parameters
+    ----------
+    targets : mapping
+        From value id to value id.
+    scale : str
+        Id of the scale that the targets are on.
+    """
+
+    targets: Mapping[str, str] = field(default_factory=dict)
+    scale: str = ""
+
+    def __getitem__(self, value: str) -> str:
+        return self.targets[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.targets)
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+
+def find_shown_scale(scales: Iterable[Scale], targets: Iterable[str]) -> Scale | None:
+    """Return the scale under whose labels values are shown when none is named.
+
+    Parameters
+    ----------
+    scales : iterable of Scale
+        The scales it may be.
+    targets : iterable of str
+        The values they are shown as.
+
+    Returns
+    -------
+    Scale or None
+        Among the scales that hold every target the first whose values are exactly these, from
+        low to high or from high to low, or else the first; None when no scale holds them all.
+
+    Examples
+    --------
+    >>> from crosscase.codebook import ScaleValue
+    >>> scales = [
+    ...     Scale(name, "ordinal", "median", tuple(ScaleValue(value, {}) for value in values), {})
+    ...     for name, values in (("longer", "abc"), ("exact", "ab"))
+    ... ]
+    >>> find_shown_scale(scales, ["b", "a"]).id
+    'exact'
+    """
+    wanted = tuple(dict.fromkeys(targets))
+    fitting = [scale for scale in scales if set(wanted) <= set(scale.value_ids)]
+    exact = [scale for scale in fitting if scale.value_ids in (wanted, wanted[::-1])]
+    return next(iter(exact or fitting), None)
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """A table, declared.
 
@@ -68,7 +125,8 @@ class TableSpec:
     groups : bool
         Whether the groups of the codebook head the rows.
     show_as : mapping
-        Values shown under the label of another scale's value, as degree shown as presence.
+        Values shown under the label of another scale's value, as degree shown as presence. As
+        read from a file it is a :class:`ShowAs`, which says of which scale (``show_scale``).
     """
 
     id: str

@@ -20,6 +20,7 @@ from crosscase.storage.making import (
 from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
 from crosscase.storage.schemas import SCHEMAS, schema
 from crosscase.storage.starting import init
+from crosscase.storage.withdrawing import withdraw_codings
 from crosscase.storage.writing import write_atomic
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "reanchor",
     "review_codings",
     "schema",
+    "withdraw_codings",
     "write_atomic",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from crosscase.spans import text_sha256
 from crosscase.storage.catalogue_file import MENDED, append_items, quoted, read_catalogue
 from crosscase.storage.documents_file import CATALOGUE, check_text
 from crosscase.storage.findings import Findings, Place
-from crosscase.storage.folder import decode
+from crosscase.storage.folder import Folder, decode
 from crosscase.storage.formats import DOCUMENTS
 from crosscase.storage.loading import Contents, errors_of, read_folder
+from crosscase.storage.locking import lock
 from crosscase.storage.writing import write_atomic
 from crosscase.storage.yamltree import read_yaml
+from crosscase.study import Study
 
 __all__ = ["add_texts"]
 
@@ -73,13 +75,22 @@ def _refuse_broken(contents: Contents) -> None:
         raise StudyError(wrong)
 
 
-def _refuse_taken(new: Iterable[_New], root: Path, taken: set[str], findings: Findings) -> None:
+def _refuse_taken(new: Iterable[_New], study: Study, findings: Findings) -> None:
+    """Refuse ids that are taken, in the catalogue or by a text that is not the same one."""
+    folder = Folder(study.root, findings)
+    taken = set(study.documents)
+    paths = {document.path for document in study.documents.values()}
     for one in new:
-        if one.id in taken or (root / one.path).exists():
+        found = ""
+        if one.id in taken or one.path in paths:
+            found = f"{one.id}, which is in the study already"
+        elif folder.read(one.path) not in (None, one.text.encode("utf-8")):
+            found = f"{one.id}, of which {one.path} holds another text"
+        if found:
             findings.add(
                 Place(CATALOGUE),
                 "duplicate-id",
-                f"{one.id}, which is in the study already",
+                found,
                 "an id of its own",
                 "rename the file; its name becomes the id",
             )
@@ -89,7 +100,7 @@ def _refuse_taken(new: Iterable[_New], root: Path, taken: set[str], findings: Fi
 def _item(
     one: _New,
     units: Iterable[str],
-    details: dict[str, str],
+    details: Mapping[str, str],
 ) -> dict[str, str]:
     item = {
         "id": one.id,
@@ -134,7 +145,8 @@ def add_texts(
 
     Line ends become LF, a byte-order mark goes, and the text is put in Unicode normal form C.
     The name of a file becomes the id of its document; its first heading, or else its name, the
-    title.
+    title. A text that lies in the study already, to the letter, and is not catalogued is only
+    entered. The catalogue is locked, so that several programs may add at once.
 
     Parameters
     ----------
@@ -161,29 +173,49 @@ def add_texts(
     ------
     StudyError
         With everything that is wrong with the texts or the entries; nothing is written then.
+    CrosscaseError
+        When another program does not let go of the catalogue.
     """
     root = Path(root)
-    contents = read_folder(root)
-    study, findings = contents.study, Findings()
-    _refuse_broken(contents)
+    findings = Findings()
     read = [_read(Path(file), findings) for file in files]
     new = [one for one in read if one]
-    _refuse_taken(new, root, set(study.documents), findings)
     details = {
         "kind": kind,
         "date": date,
         "role": role,
         "party": party,
         "source_group": source_group,
-        "language": language or next(iter(study.languages), ""),
+        "language": language,
     }
-    named = {source_group: role or source_group} if source_group else {n.id: n.title for n in new}
+    if not (root / CATALOGUE).is_file():
+        _refuse_broken(read_folder(root))
+    with lock(root, CATALOGUE):
+        _enter(root, new, tuple(units), details, findings)
+    return tuple(one.id for one in new)
+
+
+def _enter(
+    root: Path,
+    new: Sequence[_New],
+    units: Sequence[str],
+    details: Mapping[str, str],
+    findings: Findings,
+) -> None:
+    """Write new texts and their entries, when nothing is wrong with any; the lock is held."""
+    contents = read_folder(root)
+    study = contents.study
+    _refuse_broken(contents)
+    _refuse_taken(new, study, findings)
+    details = {
+        **details,
+        "language": details["language"] or next(iter(study.languages), ""),
+    }
     groups = [
         {"id": name, "label": quoted(label)}
-        for name, label in named.items()
+        for name, label in _groups(new, details).items()
         if name not in study.source_groups
     ]
-    units = tuple(units)
     text = read_catalogue(root)
     text = append_items(text, "source_groups", groups)
     text = append_items(text, "documents", [_item(one, units, details) for one in new])
@@ -192,6 +224,12 @@ def add_texts(
         raise StudyError(findings.problems)
     (root / _TEXTS).mkdir(parents=True, exist_ok=True)
     for one in new:
-        write_atomic(root / one.path, one.text)
+        if not (root / one.path).exists():
+            write_atomic(root / one.path, one.text, follow=False)
     write_atomic(root / CATALOGUE, text)
-    return tuple(one.id for one in new)
+
+
+def _groups(new: Iterable[_New], details: Mapping[str, str]) -> dict[str, str]:
+    """Return the source groups of new texts with their labels: one for all, or one for each."""
+    name = details["source_group"]
+    return {name: details["role"] or name} if name else {one.id: one.title for one in new}

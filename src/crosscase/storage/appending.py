@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from crosscase.coding import Event
-from crosscase.errors import CrosscaseError, Problem, StudyError
+from crosscase.errors import Problem, StudyError
 from crosscase.storage.coding_files import FOLDER, EventFile, read_event_file
 from crosscase.storage.declaring import ID, ID_WORDS
 from crosscase.storage.event_checks import check_codings
@@ -20,12 +18,10 @@ from crosscase.storage.event_format import write_event
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.folder import Folder
 from crosscase.storage.loading import Contents, read_folder
+from crosscase.storage.locking import locate_beside, lock
 from crosscase.storage.writing import append_bytes
 
 __all__ = ["Appended", "append_events", "preview_errors"]
-
-PATIENCE = 60.0
-"""Seconds to wait for another program that is writing to the same file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +93,13 @@ def _append(root: Path, path: str, events: tuple[Event, ...]) -> Appended:
     tail = _prepare(root, path, events)
     if errors := _errors_brought(tail):
         raise StudyError(errors)
-    file = root / path
-    aside = file.with_name(file.name + ".torn")
+    moved = ""
     if tail.torn:
+        aside = locate_beside(root, path, ".torn")
         append_bytes(aside, tail.torn + b"\n")
-    append_bytes(file, tail.start + tail.lines, keep=tail.keep)
-    moved = f"{FOLDER}/{aside.name}" if tail.torn else ""
+        moved = f"{FOLDER}/{aside.name}"
+    # A link within the study is followed here, for no link is followed there.
+    append_bytes((root / path).resolve(), tail.start + tail.lines, keep=tail.keep)
     return Appended(path, tuple(event.id for event in events), moved)
 
 
@@ -175,7 +172,8 @@ def append_events(root: Path | str, coder: str, events: Iterable[Event]) -> Appe
     Raises
     ------
     StudyError
-        With every problem the events would bring; the file is then as it was.
+        With every problem the events would bring, or when the file, its lock or the file for
+        the broken line lies outside the study; the file is then as it was.
     CrosscaseError
         When another program does not let go of the file.
     """
@@ -186,11 +184,5 @@ def append_events(root: Path | str, coder: str, events: Iterable[Event]) -> Appe
         return Appended(path, ())
     file = _own_file(root, coder, path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(file.with_name(file.name + ".lock"), timeout=PATIENCE):
-            return _append(root, path, events)
-    except Timeout:
-        raise CrosscaseError(
-            f"{path}: another program has been writing to it for {PATIENCE:.0f} seconds; "
-            "close that program and try again"
-        ) from None
+    with lock(root, path):
+        return _append(root, path, events)

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 
+from crosscase.errors import Problem, StudyError
 from crosscase.storage.documents_file import CATALOGUE
+from crosscase.storage.locking import lock
 from crosscase.storage.writing import write_atomic
 
 __all__ = ["MENDED", "append_items", "quoted", "read_catalogue", "set_hashes"]
@@ -25,11 +27,11 @@ def read_catalogue(root: Path) -> str:
     return (root / CATALOGUE).read_bytes().decode("utf-8").removeprefix("\ufeff")
 
 
-def _nodes(text: str) -> dict[str, Any]:
-    """Return the nodes of the catalogue by key; they know where in the text they stand."""
+def _compose(text: str) -> yaml.MappingNode:
+    """Return the catalogue as a node; it and those in it know where in the text they stand."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     assert isinstance(node, yaml.MappingNode)
-    return _fields(node)
+    return node
 
 
 def _splice(text: str, edits: Mapping[tuple[int, int], str]) -> str:
@@ -67,6 +69,8 @@ def _hash_edit(text: str, entry: yaml.MappingNode, digest: str) -> tuple[tuple[i
 def set_hashes(root: Path, hashes: Mapping[str, str]) -> None:
     """Write the hashes of documents into the catalogue; nothing else in it changes.
 
+    The catalogue is locked meanwhile, so that no entry that is added at that moment is lost.
+
     Parameters
     ----------
     root : Path
@@ -76,14 +80,14 @@ def set_hashes(root: Path, hashes: Mapping[str, str]) -> None:
     """
     if not hashes:
         return
-    text = read_catalogue(root)
-    entries = _nodes(text)["documents"].value
-    edits = dict(
-        _hash_edit(text, entry, hashes[name])
-        for entry in entries
-        if (name := _fields(entry)["id"].value) in hashes
-    )
-    write_atomic(root / CATALOGUE, _splice(text, edits))
+    with lock(root, CATALOGUE):
+        text = read_catalogue(root)
+        edits = dict(
+            _hash_edit(text, entry, hashes[name])
+            for entry in _fields(_compose(text))["documents"].value
+            if (name := _fields(entry)["id"].value) in hashes
+        )
+        write_atomic(root / CATALOGUE, _splice(text, edits))
 
 
 def quoted(text: str) -> str:
@@ -107,6 +111,22 @@ def _block(item: Mapping[str, str], indent: int) -> str:
     return "".join(f"\n{line}" for line in lines)
 
 
+def _refuse_braces(root: yaml.MappingNode) -> None:
+    if root.flow_style:
+        raise StudyError(
+            [
+                Problem(
+                    CATALOGUE,
+                    root.start_mark.line + 1,
+                    "flow-mapping",
+                    "a catalogue between braces",
+                    "each key on a line of its own",
+                    "take the braces away: `format: 1` on one line, `documents:` on the next",
+                )
+            ]
+        )
+
+
 def append_items(text: str, key: str, items: Sequence[Mapping[str, str]]) -> str:
     r"""Return the catalogue with items at the end of one of its lists.
 
@@ -124,6 +144,11 @@ def append_items(text: str, key: str, items: Sequence[Mapping[str, str]]) -> str
     str
         The new text.
 
+    Raises
+    ------
+    StudyError
+        When the whole catalogue stands between braces.
+
     Examples
     --------
     >>> print(append_items("format: 1\ndocuments: []\n", "documents", [{"id": "a", "date": ""}]))
@@ -135,12 +160,14 @@ def append_items(text: str, key: str, items: Sequence[Mapping[str, str]]) -> str
     """
     if not items:
         return text
-    nodes = _nodes(text)
+    root = _compose(text)
+    _refuse_braces(root)
+    nodes = _fields(root)
     found = nodes.get(key)
     if found is None:
-        at = text.index("\n", nodes["format"].end_mark.index) + 1
+        at = _line_end(text, nodes["format"].end_mark.index)
         block = "".join(_block(item, 2) for item in items)
-        return _splice(text, {(at, at): f"{key}:{block}\n"})
+        return _splice(text, {(at, at): f"\n{key}:{block}"})
     if not found.value:
         start, end = found.start_mark.index, found.end_mark.index
         start -= text[start - 1] == " "

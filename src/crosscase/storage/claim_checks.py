@@ -255,6 +255,8 @@ def check_claims(
 def check_coverage(events: Iterable[Event], background: Background, findings: Findings) -> None:
     """Check every statement of coverage that was not withdrawn.
 
+    A code may have gone since: it is simply not searched, which is a warning, told once.
+
     Parameters
     ----------
     events : iterable of Event
@@ -266,12 +268,14 @@ def check_coverage(events: Iterable[Event], background: Background, findings: Fi
     """
     events = tuple(events)
     withdrawn = {event.of for event in events if event.event == "withdraw"}
+    told: set[str] = set()
     for event in events:
         if event.event != "cover" or event.id in withdrawn:
             continue
         place = Place(event.file, event.line)
         if event.document not in findings.names("document"):
             findings.unknown("document", event.document, place)
-        for code in event.codes or ():
-            if code not in findings.names("code"):
-                findings.unknown("code", code, place)
+        gone = (event.codes or {}).keys() - findings.names("code") - told
+        for code in sorted(gone):
+            findings.unknown("code", code, place, error=False)
+        told |= gone

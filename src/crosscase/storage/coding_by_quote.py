@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crosscase.coding import Event
+from crosscase.coding import Coding, Event
 from crosscase.corpus import Document
 from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.spans import line_of, line_starts
@@ -23,6 +24,10 @@ _Located = list[tuple[Problem, int | None]]
 
 _NEEDED = ("document", "quote", "code", "unit", "value")
 _OPTIONAL = ("period", "date", "actor", "toward", "decision", "memo")
+_CLAIM = (
+    *("coder", "document", "start", "end", "code", "unit", "value"),
+    *("period", "date", "actor", "toward", "decision"),
+)
 _AROUND = 16
 _SHOWN = 12
 
@@ -80,7 +85,8 @@ def _make_event(
             suggest(row["document"], study.documents, "add it to the catalogue"),
         )
         return None
-    quote = row["quote"]
+    # Texts are in normal form C; words pasted from elsewhere need not be.
+    quote = unicodedata.normalize("NFC", row["quote"])
     places = _places(document.text, quote)
     if len(places) != 1:
         _note_places(document, quote, places, findings)
@@ -94,14 +100,29 @@ def _make_events(
 ) -> dict[int, Event]:
     """Return the events by the place of their row, noting the rows whose words are not found."""
     study = load(root, strict=False)
+    said = {_claim(coding): coding.id for coding in study.coding_state.codings}
     events: dict[int, Event] = {}
     for place, row in enumerate(rows):
         findings = Findings()
         event = _make_event(study, coder, row, findings)
+        if event and (same := said.setdefault(_claim(event), event.id)) != event.id:
+            # The same claim twice would count for more in the coder's median, by mistake.
+            findings.add(
+                Place(study.documents[event.document].path),
+                "coded-already",
+                f"“{shorten(event.quote)}” as {event.code} of {event.unit}",
+                f"a coding that is not there yet: {same} says the same",
+                "leave it out",
+            )
         problems += [(problem, place) for problem in findings.problems]
         if event:
             events[place] = event
     return events
+
+
+def _claim(coding: Coding | Event) -> tuple[object, ...]:
+    """Return what a coding claims; two with the same claim say one thing twice."""
+    return tuple(getattr(coding, name) for name in _CLAIM)
 
 
 def _preview(root: Path, coder: str, events: Mapping[int, Event]) -> _Located:
@@ -161,7 +182,7 @@ def add_codings(
     rows : iterable of mapping
         Each with ``document``, ``quote``, ``code``, ``unit`` and ``value``, and where they apply
         ``period``, ``date``, ``actor``, ``toward``, ``decision`` and ``memo``. The quote must
-        stand in the document once, to the letter.
+        stand in the document once, to the letter in Unicode normal form C.
     file : str
         The file the rows were read from; problems then name it with the line of the row.
     lines : sequence of int

@@ -1,22 +1,25 @@
-"""Reading codings files and snapshots."""
+"""Reading codings files."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
-from crosscase.coding import CodingState, Event, fold_events
-from crosscase.storage.declaring import ID
+from crosscase.coding import Event
 from crosscase.storage.event_format import read_event
 from crosscase.storage.findings import Findings, Place, shorten
 from crosscase.storage.folder import CONTROL, Folder, decode
-from crosscase.study import Snapshot
 
-__all__ = ["FOLDER", "EventFile", "read_event_file", "read_event_files", "read_snapshots"]
+__all__ = [
+    "FOLDER",
+    "EventFile",
+    "parse_json",
+    "read_event_file",
+    "read_event_files",
+]
 
 FOLDER = "corpus/codings"
 """Where the codings files are, in the study folder."""
@@ -72,8 +75,30 @@ def _strings(data: Any) -> Iterable[str]:
         yield data
 
 
-def _parse(text: str) -> Any:
-    """Return a line as JSON data; raise ValueError with what is wrong."""
+def parse_json(text: str) -> Any:
+    """Read JSON from other people's hands, and refuse what Python alone would let pass.
+
+    Parameters
+    ----------
+    text : str
+        A line.
+
+    Returns
+    -------
+    object
+        Its data.
+
+    Raises
+    ------
+    ValueError
+        With what is wrong: no JSON, a key twice, a number that JSON does not have, a character
+        that belongs in no file, nesting without end.
+
+    Examples
+    --------
+    >>> parse_json('{"a": "b"}')
+    {'a': 'b'}
+    """
     try:
         data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
     except RecursionError:
@@ -93,10 +118,29 @@ def _ids(line: bytes) -> list[str]:
 
 def _is_json(line: bytes) -> bool:
     try:
-        _parse(line.decode("utf-8"))
+        parse_json(line.decode("utf-8"))
     except ValueError:
         return False
     return True
+
+
+def _read_line(raw: bytes, place: Place, findings: Findings) -> Event | None:
+    """Return the event of a line; None when a problem was noted."""
+    text = decode(raw, place, findings)
+    if text is None:
+        return None
+    try:
+        data = parse_json(text)
+    except ValueError as error:
+        findings.add(
+            place,
+            "broken-json",
+            str(error) or "no JSON",
+            "one JSON object a line",
+            "restore the line from a copy or from version control",
+        )
+        return None
+    return read_event(data, place, findings)
 
 
 def read_event_file(data: bytes, path: str, findings: Findings, *, first: int = 1) -> EventFile:
@@ -138,24 +182,7 @@ def read_event_file(data: bytes, path: str, findings: Findings, *, first: int = 
     for number, raw in enumerate(lines, start=first):
         if not raw.strip():
             continue
-        place = Place(path, number)
-        text = decode(raw, place, findings)
-        if text is None:
-            unread.update(_ids(raw))
-            continue
-        try:
-            data_of_line = _parse(text)
-        except ValueError as error:
-            findings.add(
-                place,
-                "broken-json",
-                str(error) or "no JSON",
-                "one JSON object a line",
-                "restore the line from a copy or from version control",
-            )
-            unread.update(_ids(raw))
-            continue
-        event = read_event(data_of_line, place, findings)
+        event = _read_line(raw, Place(path, number), findings)
         if event is not None:
             events.append(event)
         else:
@@ -182,57 +209,3 @@ def read_event_files(folder: Folder) -> tuple[EventFile, ...]:
         if data is not None:
             found.append(read_event_file(data, path, folder.findings))
     return tuple(found)
-
-
-def read_snapshots(
-    folder: Folder, events: Mapping[str, Event]
-) -> dict[str, tuple[Snapshot, CodingState]]:
-    """Read the snapshots: the codings as they were at named moments.
-
-    Parameters
-    ----------
-    folder : Folder
-        The study folder.
-    events : mapping
-        All events by id.
-
-    Returns
-    -------
-    dict
-        By id the snapshot and the state its events add up to.
-    """
-    found: dict[str, tuple[Snapshot, CodingState]] = {}
-    for path in folder.files("corpus/snapshots", ".txt"):
-        data = folder.read(path)
-        text = None if data is None else decode(data, Place(path), folder.findings)
-        name = PurePosixPath(path).stem
-        if text is None:
-            continue
-        if not re.fullmatch(ID, name):
-            folder.findings.add(
-                Place(path),
-                "wrong-name",
-                name,
-                "lower-case letters, digits and hyphens",
-                "rename the file",
-            )
-        head, *lines = text.split("\n")
-        if not re.match(r"# *\S", head):
-            folder.findings.add(
-                Place(path, 1),
-                "no-label",
-                shorten(head) or "nothing",
-                "# and a label",
-                "begin the file with such a line",
-            )
-        named = {
-            line.strip(): Place(path, number)
-            for number, line in enumerate(lines, start=2)
-            if line.strip()
-        }
-        for event, place in named.items():
-            folder.findings.refer("event", event, place)
-        snapshot = Snapshot(name, {"": head.lstrip("# ").strip()}, frozenset(named))
-        state = fold_events(events[event] for event in named if event in events)
-        found[name] = (snapshot, state)
-    return found

@@ -84,13 +84,25 @@ def check_text(text: str, path: str, findings: Findings) -> None:
             )
 
 
-def _read_text(folder: Folder, entry: Entry) -> str | None:
+def _read_text(folder: Folder, entry: Entry, by_path: dict[str, str]) -> str | None:
+    """Return the text of a document and note whose it is; None when a problem was noted."""
+    path = entry["path"]
+    if path in by_path:
+        folder.findings.add(
+            entry.at("path"),
+            "duplicate-path",
+            f"{path}, which is the text of {by_path[path]} as well",
+            "a text of its own for each document",
+            "remove one of the two entries or correct the path",
+        )
+        return None
+    by_path[path] = entry["id"]
     data = folder.read(
-        entry["path"], place=entry.at("path"), action="put the text there or correct the path"
+        path, place=entry.at("path"), action="put the text there or correct the path"
     )
-    text = None if data is None else decode(data, Place(entry["path"]), folder.findings)
+    text = None if data is None else decode(data, Place(path), folder.findings)
     if text is not None:
-        check_text(text, entry["path"], folder.findings)
+        check_text(text, path, folder.findings)
     return text
 
 
@@ -158,19 +170,7 @@ def read_corpus(folder: Folder) -> CorpusFiles:
     by_path: dict[str, str] = {}
     for given in entry["documents"] if entry else ():
         before = len(findings.problems)
-        path = given["path"]
-        if path in by_path:
-            findings.add(
-                given.at("path"),
-                "duplicate-path",
-                f"{path}, which is the text of {by_path[path]} as well",
-                "a text of its own for each document",
-                "remove one of the two entries or correct the path",
-            )
-            text = None
-        else:
-            by_path[path] = given["id"]
-            text = _read_text(folder, given)
+        text = _read_text(folder, given, by_path)
         if len(findings.problems) > before:
             unclean.add(given["id"])
         if given["id"] in documents:

@@ -201,9 +201,10 @@ def read_event(data: Any, place: Place, findings: Findings) -> Event | None:
     line.check_keys(kind)
     known = [name for name in data if name in (*_REQUIRED[kind], *_OPTIONAL[kind])]
     values = {name: line.value(name, kind) for name in known}
+    if not line.ok:
+        return None
     event = Event(**values, fields=frozenset(data), file=place.file, line=place.line)
-    if line.ok:
-        line.check_span(event)
+    line.check_span(event)
     return event if line.ok else None
 
 

@@ -127,12 +127,13 @@ class Findings:
         """Return the ids of a kind that are declared, for certain or as it seems."""
         return self.defined.get(kind, {}).keys() | self.presumed.get(kind, set())
 
-    def unknown(self, kind: str, name: str, place: Place) -> None:
+    def unknown(self, kind: str, name: str, place: Place, *, error: bool = True) -> None:
         """Note that an id is declared nowhere, unless the file that may declare it is missing."""
         if kind in self.incomplete:
             return
         names = sorted(self.names(kind))
-        self.add(
+        note = self.add if error else self.warn
+        note(
             place,
             f"unknown-{kind}",
             name,

@@ -7,7 +7,7 @@ from typing import Any
 
 from crosscase.specs import Expression, Hypothesis, Prediction, Reading, Rival, ScoreRef
 from crosscase.storage.codebook_files import HYPOTHESES_FILE, CodebookFiles
-from crosscase.storage.findings import Findings, Place
+from crosscase.storage.findings import Findings, Place, list_some, suggest
 from crosscase.storage.folder import Folder
 from crosscase.storage.shapes import Entry
 from crosscase.storage.spec_formats import HYPOTHESES
@@ -177,6 +177,7 @@ def _hypothesis(entry: Entry, expressions: _Expressions, findings: Findings) -> 
         rivals=tuple(Rival(given["id"], given["relation"]) for given in entry["rivals"]),
         registered_on=registered["on"] if registered else "",
         registered_sha256=registered["sha256"] if registered else "",
+        formed_from=entry["formed_from"],
     )
 
 
@@ -200,6 +201,21 @@ def _check_rivals(
                 f"{rival.id} at level {rival.level}, {hypothesis.id} at level {hypothesis.level}",
                 "rivals at one level",
                 "give both the same level: only then they speak of the same units",
+            )
+
+
+def _check_formed_from(entry: Entry, findings: Findings) -> None:
+    known = findings.names("document") | findings.names("source")
+    if findings.incomplete & {"document", "source"}:
+        return
+    for name in entry["formed_from"]:
+        if name not in known:
+            findings.add(
+                entry.at("formed_from"),
+                "unknown-document",
+                name,
+                list_some(sorted(known)) or "none is declared",
+                suggest(name, sorted(known), "name a document, or a source behind documents"),
             )
 
 
@@ -247,5 +263,6 @@ def read_hypotheses(folder: Folder, codebooks: CodebookFiles) -> tuple[Hypothesi
     by_id = {hypothesis.id: hypothesis for hypothesis, _ in reversed(read)}
     for hypothesis, entry in read:
         _check_rivals(hypothesis, entry, by_id, findings)
+        _check_formed_from(entry, findings)
         _warn_unregistered(hypothesis, entry, findings)
     return tuple(hypothesis for hypothesis, _ in read)

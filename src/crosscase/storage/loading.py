@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crosscase.coding import CodingState, Event
 from crosscase.errors import Problem, StudyError
+from crosscase.specs import Hypothesis
 from crosscase.storage.background import Background
 from crosscase.storage.codebook_files import read_codebooks
-from crosscase.storage.coding_files import EventFile, read_event_files, read_snapshots
+from crosscase.storage.coding_files import EventFile, read_event_files
 from crosscase.storage.documents_file import read_corpus
 from crosscase.storage.event_checks import CheckedCodings, check_codings
 from crosscase.storage.findings import Findings, Place
@@ -17,6 +19,7 @@ from crosscase.storage.folder import Folder
 from crosscase.storage.hypotheses_file import read_hypotheses
 from crosscase.storage.origin_checks import check_origins, check_sources
 from crosscase.storage.published_files import read_published
+from crosscase.storage.snapshot_files import read_snapshots
 from crosscase.storage.source_files import SourceFiles, read_sources
 from crosscase.storage.study_file import read_study_file
 from crosscase.storage.tables_file import read_tables
@@ -81,27 +84,12 @@ def read_folder(root: Path) -> Contents:
     background = Background(study, codebooks, corpus)
     check_origins(sources, corpus, findings)
     codings = check_codings(event_files, background, findings)
+    hypotheses = _registered_in_time(hypotheses, codings.events.values(), findings)
     _define_events(codings, event_files, findings)
-    snapshots = read_snapshots(folder, codings.events)
+    snapshots = read_snapshots(folder, codings.events, codings.state, background)
     findings.resolve()
-    made = Study(
-        root=root,
-        title=study.title,
-        languages=study.languages,
-        units=study.units,
-        coders=study.coders,
-        period_schemes=study.schemes,
-        reference_date=study.reference_date or "",
-        report=study.report,
-        about=study.about,
-        scales=codebooks.scales,
-        codebooks=codebooks.codebooks,
-        documents=corpus.documents,
-        source_groups=corpus.source_groups,
-        sources=sources.sources,
-        origins=tuple(origin for origin, _ in sources.origins),
-        left_out=tuple(row for row, _ in sources.left_out),
-        coding_state=codings.state,
+    made = replace(
+        _make_study(root, background, sources, codings.state),
         tables=tables,
         figures=figures,
         hypotheses=hypotheses,
@@ -113,6 +101,53 @@ def read_folder(root: Path) -> Contents:
         problems=tuple(sorted(findings.problems)),
     )
     return Contents(made, background, event_files, sources, findings)
+
+
+def _registered_in_time(
+    hypotheses: Sequence[Hypothesis], events: Iterable[Event], findings: Findings
+) -> tuple[Hypothesis, ...]:
+    """Take no registration for one that is dated after the first coding."""
+    first = min((event.at[:10] for event in events if event.event == "add"), default="")
+    kept = []
+    for hypothesis in hypotheses:
+        if first and hypothesis.registered_on > first:
+            findings.warn(
+                Place("codebooks/hypotheses.yaml", 0),
+                "registered-late",
+                f"{hypothesis.id} registered on {hypothesis.registered_on}, "
+                f"after the first coding of {first}",
+                "a registration before coding",
+                "nothing to mend: the hypothesis counts as post hoc",
+            )
+            hypothesis = replace(hypothesis, registered_on="", registered_sha256="")
+        kept.append(hypothesis)
+    return tuple(kept)
+
+
+def _make_study(
+    root: Path, background: Background, sources: SourceFiles, state: CodingState
+) -> Study:
+    """Return cases, codes, texts and codings as a study; what rests on them is to be added."""
+    study, corpus = background.study, background.corpus
+    return Study(
+        root=root,
+        title=study.title,
+        languages=study.languages,
+        units=study.units,
+        coders=study.coders,
+        period_schemes=study.schemes,
+        reference_date=study.reference_date or "",
+        report=study.report,
+        about=study.about,
+        scales=background.codebooks.scales,
+        codebooks=background.codebooks.codebooks,
+        documents=corpus.documents,
+        source_groups=corpus.source_groups,
+        sources=sources.sources,
+        origins=tuple(origin for origin, _ in sources.origins),
+        left_out=tuple(row for row, _ in sources.left_out),
+        coding_state=state,
+    )
 
 
 def _define_events(codings: CheckedCodings, files: Sequence[EventFile], findings: Findings) -> None:

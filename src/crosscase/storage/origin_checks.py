@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from crosscase.corpus import Document, LeftOut, Origin, Source, find_passages
+from crosscase.corpus import Document, LeftOut, Origin, Passage, Source, find_passages
 from crosscase.spans import line_of, line_starts, text_sha256
 from crosscase.storage.documents_file import CorpusFiles
 from crosscase.storage.findings import Findings, Place, list_some
+from crosscase.storage.shapes import Entry
 from crosscase.storage.source_files import SourceFiles
 
 __all__ = ["check_origins", "check_sources"]
@@ -63,15 +64,15 @@ def _check_passages(files: SourceFiles, corpus: CorpusFiles, findings: Findings)
     rendered: dict[str, set[str]] = {}
     for origin, _ in files.origins:
         rendered.setdefault(origin.document, set()).add(origin.passage)
-    numbers: dict[str, list[str]] = {}
+    numbers: dict[str, dict[str, None]] = {}
     for document in corpus.documents.values():
         if document.id not in corpus.hashes:
             continue
         passages = find_passages(document.id, document.text)
-        numbers[document.id] = [passage.number for passage in passages]
         starts = line_starts(document.text)
         places = [Place(document.path, line_of(starts, one.start)) for one in passages]
-        _check_numbers(numbers[document.id], places, findings)
+        numbers[document.id] = dict.fromkeys(passage.number for passage in passages)
+        _check_numbers(passages, places, findings)
         cites = bool(files.sources) and _check_citations(document, starts, files, findings)
         if not cites and document.id not in rendered:
             continue
@@ -96,16 +97,20 @@ def _check_passages(files: SourceFiles, corpus: CorpusFiles, findings: Findings)
             )
 
 
-def _check_numbers(numbers: list[str], places: list[Place], findings: Findings) -> None:
-    for at, number in enumerate(numbers):
-        if number in numbers[:at]:
+def _check_numbers(
+    passages: Iterable[Passage], places: Iterable[Place], findings: Findings
+) -> None:
+    seen: set[str] = set()
+    for passage, place in zip(passages, places, strict=True):
+        if passage.number in seen:
             findings.add(
-                places[at],
+                place,
                 "duplicate-passage",
-                f"a second passage {number}",
+                f"a second passage {passage.number}",
                 "each number once in a document",
                 "give it a number of its own",
             )
+        seen.add(passage.number)
 
 
 def _check_citations(
@@ -181,6 +186,7 @@ def _by_source(files: SourceFiles) -> Mapping[str, list[tuple[Origin | LeftOut, 
 def _read_source(
     source: Source, files: SourceFiles, folder: Path, findings: Findings
 ) -> str | None:
+    """Return the text of a publication, as far as it is there and can be read."""
     entry = files.entries[source.id]
     try:
         data = (folder / source.file).read_bytes()
@@ -203,6 +209,11 @@ def _read_source(
             "use the file that the hash belongs to",
         )
         return None
+    _check_whole(source, entry, data, text, findings)
+    return text
+
+
+def _check_whole(source: Source, entry: Entry, data: bytes, text: str, findings: Findings) -> None:
     digest = hashlib.sha256(data).hexdigest()
     if digest != source.sha256:
         findings.add(
@@ -220,7 +231,6 @@ def _read_source(
             f"{len(text)}, the code points of {source.file}",
             "correct the length",
         )
-    return text
 
 
 def _uncovered(

@@ -45,24 +45,29 @@ class SourceFiles:
     left_out: tuple[tuple[LeftOut, Place], ...] = ()
 
 
-def _rows(
-    folder: Folder, path: str, columns: tuple[str, ...]
-) -> list[tuple[dict[str, str], Place]]:
-    """Read a CSV file whose header must be the columns; rows that do not fit are problems."""
-    findings = folder.findings
+def _csv_text(folder: Folder, path: str) -> str:
+    """Return what a CSV file holds, without byte-order mark; nothing when there is no file."""
     data = folder.read(path)
-    text = None if data is None else decode(data, Place(path), findings)
+    text = None if data is None else decode(data, Place(path), folder.findings)
     if text is None:
-        return []
+        return ""
     if text.startswith("\ufeff"):
-        findings.warn(
+        folder.findings.warn(
             Place(path, 1),
             "byte-order-mark",
             "a byte-order mark",
             "UTF-8 without one",
             "save the file as UTF-8 without byte-order mark",
         )
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    return text.removeprefix("\ufeff")
+
+
+def _rows(
+    folder: Folder, path: str, columns: tuple[str, ...]
+) -> list[tuple[dict[str, str], Place]]:
+    """Read a CSV file whose header must be the columns; rows that do not fit are problems."""
+    findings = folder.findings
+    reader = csv.reader(io.StringIO(_csv_text(folder, path), newline=""), strict=True)
     rows: list[tuple[dict[str, str], Place]] = []
     line = 1
     try:

@@ -121,6 +121,7 @@ _HYPOTHESIS = Record(
             ),
             (),
         ),
+        "formed_from": may(listed(Text(ID, ID_WORDS), unique="."), ()),
         "registered": may(Record({"on": need(Date()), "sha256": need(digest())}), None),
         "readings": need(listed(_READING, minimum=1, unique="id")),
     }
@@ -160,6 +161,7 @@ _TABLE = Record(
         "cell": may(choice("value", "mark", "count", "units"), "value"),
         "groups": may(Flag(), False),
         "show_as": may(MapOf(TEXT, TEXT), {}),
+        "show_scale": may(ref("scale", empty=True)),
     }
 )
 _NODE = Record(

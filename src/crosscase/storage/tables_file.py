@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from crosscase.codebook import Scale
 from crosscase.specs import Axis, Column, FigureSpec, TableSpec
+from crosscase.specs.tables import ShowAs, find_shown_scale
 from crosscase.storage.codebook_files import TABLES_FILE, CodebookFiles
 from crosscase.storage.findings import Findings, Place, list_some, suggest
 from crosscase.storage.folder import Folder
@@ -67,13 +69,43 @@ class _Axes:
             )
         return tuple(Column(column["label"], column["values"]) for column in entry["columns"])
 
-    def values_of(self, *axes: Axis) -> set[str]:
-        """Return the values of all scales along axes of codes or values."""
+    def scales_of(self, *axes: Axis) -> list[Scale]:
+        """Return the scales along axes of codes or values."""
         codes: list[str] = []
         for axis in axes:
             codes += axis.ids if axis.of == "codes" else [axis.code]
         scales = [self.codebooks.scale_of(code) for code in codes]
-        return {value for scale in scales if scale for value in scale.value_ids}
+        return list({scale.id: scale for scale in scales if scale}.values())
+
+    def show_as(self, entry: Entry, *axes: Axis) -> ShowAs:
+        """Return under which values others are shown, on a scale named or one of the axes."""
+        targets, named = entry["show_as"], entry["show_scale"]
+        if not targets or (named and named not in self.codebooks.scales):
+            return ShowAs(targets)
+        scales = [self.codebooks.scales[named]] if named else self.scales_of(*axes)
+        scale = find_shown_scale(scales, targets.values())
+        if scales and not scale:
+            self.refuse_targets(targets.values(), scales, entry.at("show_as"))
+        return ShowAs(targets, scale.id if scale else "")
+
+    def refuse_targets(self, targets: Iterable[str], scales: list[Scale], place: Place) -> None:
+        known = _values_of(scales)
+        action = "show values as those of one scale; name it in show_scale if no code is on it"
+        unknown = [target for target in dict.fromkeys(targets) if target not in known]
+        for target in unknown:
+            _refuse_value(target, known, place, self.findings, action)
+        if not unknown:
+            self.findings.add(
+                place,
+                "different-scales",
+                f"{list_some(dict.fromkeys(targets))}, which no one scale holds",
+                f"values of one of {list_some(scale.id for scale in scales)}",
+                action,
+            )
+
+
+def _values_of(scales: Iterable[Scale]) -> set[str]:
+    return {value for scale in scales for value in scale.value_ids}
 
 
 def _check_columns(table: TableSpec, entry: Entry, axes: _Axes, findings: Findings) -> None:
@@ -81,7 +113,8 @@ def _check_columns(table: TableSpec, entry: Entry, axes: _Axes, findings: Findin
     for side, axis in (("rows", table.rows), ("columns", table.columns)):
         if axis.of != "values":
             continue
-        known = axes.values_of(axis, table.rows if table.rows.of == "codes" else axis)
+        along = (axis, table.rows) if table.rows.of == "codes" else (axis,)
+        known = _values_of(axes.scales_of(*along))
         _, content = entry[side]
         for column in content["columns"]:
             for value in column["values"]:
@@ -89,13 +122,19 @@ def _check_columns(table: TableSpec, entry: Entry, axes: _Axes, findings: Findin
                     _refuse_value(value, known, column.at("values"), findings)
 
 
-def _refuse_value(value: str, known: set[str], place: Place, findings: Findings) -> None:
+def _refuse_value(
+    value: str,
+    known: set[str],
+    place: Place,
+    findings: Findings,
+    action: str = "name a value that the table shows",
+) -> None:
     findings.add(
         place,
         "off-scale",
         f"{value}, not on a scale of the table",
         list_some(sorted(known)),
-        suggest(value, sorted(known), "name a value that the table shows"),
+        suggest(value, sorted(known), action),
     )
 
 
@@ -129,19 +168,20 @@ def _check_table(table: TableSpec, entry: Entry, axes: _Axes, findings: Findings
             "add unit",
         )
     _check_columns(table, entry, axes, findings)
-    shown = axes.values_of(table.rows, table.columns)
+    shown = _values_of(axes.scales_of(table.rows, table.columns))
     for value in table.show_as:
         if shown and value not in shown:
             _refuse_value(value, shown, entry.at("show_as"), findings)
 
 
 def _table(entry: Entry, axes: _Axes, findings: Findings) -> TableSpec:
+    rows, columns = axes.make(entry["rows"]), axes.make(entry["columns"])
     table = TableSpec(
         id=entry["id"],
         title=entry["title"],
         kind=entry["kind"],
-        rows=axes.make(entry["rows"]),
-        columns=axes.make(entry["columns"]),
+        rows=rows,
+        columns=columns,
         note=entry["note"],
         source=entry["source"],
         unit=entry["unit"],
@@ -149,7 +189,7 @@ def _table(entry: Entry, axes: _Axes, findings: Findings) -> TableSpec:
         period=entry["period"],
         cell=entry["cell"],
         groups=entry["groups"],
-        show_as=entry["show_as"],
+        show_as=axes.show_as(entry, rows, columns),
     )
     _check_table(table, entry, axes, findings)
     return table

@@ -10,6 +10,7 @@ from crosscase.storage.findings import Findings, Place, list_some, shorten, sugg
 __all__ = ["check_value"]
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_LONGEST_NUMBER = 30
 
 
 def check_value(scale: Scale, value: str, place: Place, findings: Findings) -> bool:
@@ -32,9 +33,10 @@ def check_value(scale: Scale, value: str, place: Place, findings: Findings) -> b
         Whether the value is on the scale.
     """
     if scale.kind == "number":
-        if _NUMBER.fullmatch(value):
+        if len(value) <= _LONGEST_NUMBER and _NUMBER.fullmatch(value):
             return True
-        allowed, action = "a number such as 3 or 2.5", "write a number"
+        allowed = f"a number such as 3 or 2.5, of at most {_LONGEST_NUMBER} characters"
+        action = "write a number"
     else:
         if value in scale.value_ids:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import uuid
 from pathlib import Path
 
@@ -25,14 +26,23 @@ def sync_folder(folder: Path) -> None:
 def _write_all(handle: int, data: bytes) -> None:
     while data:
         data = data[os.write(handle, data) :]
-    os.fsync(handle)
 
 
-def write_atomic(path: Path | str, content: str | bytes) -> None:
+def _is_special(path: Path, *, follow: bool) -> bool:
+    """Whether a path is something other than a file or a link: a pipe, a terminal, a device."""
+    try:
+        mode = path.stat(follow_symlinks=follow).st_mode
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISLNK(mode)
+
+
+def write_atomic(path: Path | str, content: str | bytes, *, follow: bool = True) -> None:
     """Write a file so that readers see the old one or the new one and never a part.
 
     The content goes to a file beside it, reaches the disk, and takes the place of the old file
     by renaming. When anything fails the old file is as it was and nothing is left beside it.
+    A pipe or a device such as ``/dev/stdout`` is never replaced: the content goes straight to it.
 
     Parameters
     ----------
@@ -40,6 +50,9 @@ def write_atomic(path: Path | str, content: str | bytes) -> None:
         The file; its folder must exist.
     content : str or bytes
         Text is written as UTF-8, its line ends as they are.
+    follow : bool
+        Whether a link stays and what it points to is written, as for a path that a user gives;
+        otherwise the file takes the place of the link.
 
     Examples
     --------
@@ -51,12 +64,29 @@ def write_atomic(path: Path | str, content: str | bytes) -> None:
     """
     path = Path(path)
     data = content.encode("utf-8") if isinstance(content, str) else content
+    if _is_special(path, follow=follow):
+        _write_straight(path, data)
+    else:
+        _replace(path.resolve() if follow else path, data)
+
+
+def _write_straight(path: Path, data: bytes) -> None:
+    # The path as given: what /dev/stdout links to may have a name that is no path.
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        _write_all(handle, data)
+    finally:
+        os.close(handle)
+
+
+def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(beside, flags, 0o666)
     try:
         try:
             _write_all(handle, data)
+            os.fsync(handle)
         finally:
             os.close(handle)
         if path.exists():
@@ -75,20 +105,22 @@ def append_bytes(path: Path, data: bytes, *, keep: int | None = None) -> None:
     Parameters
     ----------
     path : Path
-        The file; made when it does not exist.
+        The file; made when it does not exist. A link is refused with OSError.
     data : bytes
         What to append.
     keep : int, optional
         How many bytes of the file to keep, of all that is there by default.
     """
     new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, 0o666)
     try:
         size = os.lseek(handle, 0, os.SEEK_END) if keep is None else keep
         os.ftruncate(handle, size)
         os.lseek(handle, size, os.SEEK_SET)
         try:
             _write_all(handle, data)
+            os.fsync(handle)
         except BaseException:
             os.ftruncate(handle, size)
             raise

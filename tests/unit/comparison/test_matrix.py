@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
+from crosscase.codebook import Scale, ScaleValue
 from crosscase.comparison import Ref
+from crosscase.comparison.shown import show_value
 from crosscase.errors import UsageError
 from crosscase.scoring import Selection
-from tests.builders import build_study
+from crosscase.specs.tables import ShowAs
+from tests.builders import build_study, code
 from tests.unit.comparison.example import (
     cell,
     codes,
@@ -90,6 +95,33 @@ def test_show_as_changes_what_is_read_and_not_what_is_true() -> None:
     assert texts(table, "a") == ["present"]
     assert cell(table, "a", "trust").value == "high"
     assert texts(table, "c1") == ["partial"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "label"),
+    [
+        ({"low": "nay", "high": "aye"}, "aye on exact"),
+        ({"high": "aye", "low": "nay"}, "aye on exact"),
+        ({"high": "aye"}, "aye on wide"),
+        (ShowAs({"low": "nay", "high": "aye"}, "wide"), "aye on wide"),
+        (ShowAs({"high": "aye"}, "exact"), "aye on exact"),
+    ],
+)
+def test_labels_are_of_the_scale_named_or_of_the_one_that_fits_best(
+    shown: Mapping[str, str], label: str
+) -> None:
+    scales = [
+        Scale(
+            name,
+            "nominal",
+            "consensus",
+            tuple(ScaleValue(value, {"": f"{value} on {name}"}) for value in values),
+            {"": name},
+        )
+        for name, values in (("wide", ("nay", "perhaps", "aye")), ("exact", ("nay", "aye")))
+    ]
+    study = build_study(scales=scales, codes=[code("trust", "degree")])
+    assert show_value(study, "trust", "high", "en", shown) == label
 
 
 def test_show_as_takes_a_text_that_is_on_no_scale() -> None:

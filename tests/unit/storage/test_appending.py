@@ -14,9 +14,9 @@ from filelock import FileLock
 from crosscase.errors import CrosscaseError, StudyError
 from crosscase.storage import (
     append_events,
-    appending,
     check,
     load,
+    locking,
     make_add,
     make_cover,
     make_revise,
@@ -191,6 +191,49 @@ class TestTornLine:
         assert not (torn / "corpus/codings/c1.jsonl.torn").exists()
 
 
+@pytest.mark.parametrize("ending", ["torn", "lock"])
+@pytest.mark.parametrize("target", ["outside", "inside", "nowhere"])
+def test_working_files_that_are_links_are_refused(tmp_path: Path, ending: str, target: str) -> None:
+    files = study_files()
+    files[CODINGS] += TestTornLine.TORN
+    root = make_folder(tmp_path / "study", files)
+    event = new_coding(root)
+    other = {
+        "outside": tmp_path / "mine.txt",
+        "inside": root / "corpus/codings/c2.jsonl",
+        "nowhere": tmp_path / "nothing.txt",
+    }[target]
+    if target != "nowhere":
+        other.write_text("", "utf-8")
+    (root / f"{CODINGS}.{ending}").symlink_to(other)
+    before = (root / CODINGS).read_bytes()
+    with pytest.raises(StudyError) as refused:
+        append_events(root, "c1", [event])
+    rule = "linked-file" if target == "inside" else "path-outside"
+    assert [(p.file, p.rule) for p in refused.value.problems] == [(f"{CODINGS}.{ending}", rule)]
+    assert (root / CODINGS).read_bytes() == before
+    assert not other.exists() or other.read_bytes() == b""
+
+
+def test_append_follows_no_link_that_comes_in_between(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(b"mine")
+    (tmp_path / "link").symlink_to(other)
+    with pytest.raises(OSError, match="link"):
+        writing.append_bytes(tmp_path / "link", b"more")
+    assert other.read_bytes() == b"mine"
+
+
+def test_codings_file_may_be_a_link_within_the_study(root: Path) -> None:
+    elsewhere = root / "corpus/c1.jsonl"
+    (root / CODINGS).rename(elsewhere)
+    (root / CODINGS).symlink_to(elsewhere)
+    event = new_coding(root)
+    append_events(root, "c1", [event])
+    assert (root / CODINGS).is_symlink()
+    assert event.id in load(root).codings
+
+
 def test_append_that_fails_leaves_the_file_as_it_was(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +254,7 @@ def test_append_that_fails_leaves_the_file_as_it_was(
 
 
 def test_file_held_by_another_program(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(appending, "PATIENCE", 0.01)
+    monkeypatch.setattr(locking, "PATIENCE", 0.01)
     with (
         FileLock(root / (CODINGS + ".lock")),
         pytest.raises(CrosscaseError, match="another program"),

@@ -15,8 +15,9 @@ from crosscase.storage import (
     make_add,
     make_cover,
     make_revise,
+    reanchor,
 )
-from tests.folders import make_folder
+from tests.folders import make_folder, study_files
 
 
 @pytest.fixture
@@ -32,6 +33,17 @@ def test_quote_is_found(root: Path) -> None:
     coding = study.codings[identity]
     assert study.documents["d1"].text[coding.start : coding.end] == "groot"
     assert (coding.toward, coding.memo) == ("b", "met voorbehoud")
+
+
+def test_quote_pasted_in_another_normal_form_is_found(tmp_path: Path) -> None:
+    files = study_files()
+    files["corpus/texts/d2.md"] = "E\u00e9n voor allen.\n"
+    files["corpus/codings/c1.jsonl"] = ""
+    del files["corpus/snapshots/first.txt"]
+    root = make_folder(tmp_path, files)
+    reanchor(root)
+    identity = add_coding(root, "c1", "d2", "Ee\u0301n voor", "urgency", "a", "absent")
+    assert load(root).codings[identity].quote == "E\u00e9n voor"
 
 
 def test_quote_that_stands_in_several_places_is_told_with_each(root: Path) -> None:

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from crosscase.api import scores
 from crosscase.codebook import Derivation, Mirror
+from crosscase.scoring import Selection
 from crosscase.specs import Axis, Expression, ScoreRef
+from crosscase.specs.tables import ShowAs
 from crosscase.storage import check, load
 from crosscase.study import Study
 from tests.folders import (
     SOURCE,
     TEXTS,
     add,
+    cover,
     event,
     lines,
     make_folder,
@@ -88,7 +92,7 @@ def test_axes_are_written_out(study: Study) -> None:
     matrix, placement, crosstab, balance = study.tables
     assert matrix.rows == Axis("units", ("a", "b", "c", "d"))
     assert matrix.columns.ids == tuple(study.codes)
-    assert matrix.show_as == {"high": "present"}
+    assert matrix.show_as == ShowAs({"high": "present"}, "presence")
     assert [column.values for column in placement.columns.columns] == [
         ("present", "high"),
         ("absent", "low"),
@@ -223,6 +227,82 @@ def test_number_of_a_coding_may_be_written_as_a_number(tmp_path: Path) -> None:
     assert load(make_folder(tmp_path, files)).codings["e9"].value == "2.5"
 
 
+@pytest.mark.parametrize(
+    ("number", "rules"),
+    [("1" * 28 + ".5", []), ("1" * 31, ["off-scale"]), ("9" * 400, ["off-scale"])],
+    ids=["30", "31", "400"],
+)
+def test_number_has_at_most_thirty_characters(
+    tmp_path: Path, number: str, rules: list[str]
+) -> None:
+    files = study_files()
+    code = "  - {id: distance, label: Afstand, definition: In km., scale: years}\n"
+    files["codebooks/book.yaml"] += code
+    files["corpus/codings/c1.jsonl"] += lines(add("e9", code="distance", value=number))
+    study = load(make_folder(tmp_path, files), strict=False)
+    assert study.codings["e9"].value == number
+    assert [p.rule for p in study.problems] == rules
+
+
+@pytest.mark.parametrize(
+    ("extra", "scale"), [("", "presence"), ("    show_scale: stages\n", "stages")]
+)
+def test_scale_of_labels_is_one_of_the_table_or_the_one_named(
+    tmp_path: Path, extra: str, scale: str
+) -> None:
+    files = study_files()
+    stages = "  - {id: stages, kind: ordinal, rule: median, label: S, values: VALUES}\n"
+    values = "[{id: none, label: x}, {id: present, label: y}]"
+    files["codebooks/scales.yaml"] += stages.replace("VALUES", values)
+    shown = "    show_as: {high: present}\n"
+    tables = files["codebooks/tables.yaml"]
+    files["codebooks/tables.yaml"] = replace_once(tables, shown, shown + extra)
+    study = load(make_folder(tmp_path, files))
+    assert study.tables[0].show_as == ShowAs({"high": "present"}, scale)
+
+
+def test_code_of_a_coverage_that_has_gone_is_not_searched(tmp_path: Path) -> None:
+    files = study_files()
+    gone = [cover("x1", "d2", ["gone"]), cover("x2", "d1", ["urgency", "gone"])]
+    files["corpus/codings/c1.jsonl"] += lines(*gone)
+    study = load(make_folder(tmp_path, files))
+    assert [(p.line, p.rule, p.severity) for p in study.problems] == [
+        (9, "unknown-code", "warning")
+    ]
+    assert scores(study).query("code == 'gone'").empty
+
+
+MISFITS = [
+    ({"value": "low"}, "off-scale"),
+    ({"code": "gone"}, "unknown-code"),
+    ({"unit": "gone"}, "unknown-unit"),
+    ({"period": "gone"}, "unknown-period"),
+    ({"document": "gone"}, "unknown-document"),
+    ({"text_sha256": "0" * 64}, "unplaced"),
+    ({"start": 900, "end": 915}, "span-outside"),
+]
+
+
+@pytest.mark.parametrize(("change", "rule"), MISFITS, ids=[rule for _, rule in MISFITS])
+def test_coding_that_no_longer_fits_is_left_out_of_a_snapshot(
+    tmp_path: Path, change: dict[str, object], rule: str
+) -> None:
+    files = study_files()
+    files["corpus/codings/c1.jsonl"] += lines(
+        {**add("x1"), **change}, event("x2", "withdraw", of="x1")
+    )
+    files["corpus/snapshots/first.txt"] += "x1\n"
+    study = load(make_folder(tmp_path, files))
+    assert [(p.file, p.rule, p.found, p.severity) for p in study.problems] == [
+        ("corpus/snapshots/first.txt", "left-out", f"x1 ({rule})", "warning")
+    ]
+    snapshot, state = study.snapshots["first"]
+    assert "x1" in snapshot.events
+    assert [coding.id for coding in state.codings] == ["e1", "e2"]
+    for period in ("", "decision"):
+        assert not scores(study, period=period, selection=Selection(snapshot="first")).empty
+
+
 class TestSources:
     def rules(self, root: Path, sources: Path) -> list[tuple[str, int, str]]:
         return [(p.file, p.line, p.rule) for p in check(root, sources=sources)]
@@ -271,3 +351,15 @@ class TestSources:
             (9, "source-uncovered", "0–5 of src, which no passage renders"),
             (9, "source-uncovered", "62–70 of src, which no passage renders"),
         ]
+
+
+def test_what_a_hypothesis_was_formed_from(tmp_path: Path) -> None:
+    files = study_files()
+    path = "codebooks/hypotheses.yaml"
+    text = files[path]
+    files[path] = text.replace("    rivals:\n", "    formed_from: [d1, src]\n    rivals:\n", 1)
+    plain, formed = load(make_folder(tmp_path / "plain")), load(make_folder(tmp_path / "x", files))
+    assert plain.hypotheses[0].formed_from == ()
+    assert formed.hypotheses[0].formed_from == ("d1", "src")
+    assert formed.hypotheses[0].predicts_sha256 == plain.hypotheses[0].predicts_sha256
+    assert not formed.hypotheses[0].post_hoc

@@ -57,7 +57,11 @@ def test_words_that_are_gone_are_listed_kept_and_left_out(tmp_path: Path) -> Non
     assert (result.moved, result.unplaced) == (("e2",), ("e1",))
     study = load(root)
     assert study.unplaced == {"e1"}
-    assert [(p.rule, p.severity) for p in study.problems] == [("unplaced", "warning")]
+    assert [(p.rule, p.severity) for p in study.problems] == [
+        ("unplaced", "warning"),
+        ("left-out", "warning"),
+    ]
+    assert [coding.id for coding in study.snapshots["first"][1].codings] == ["e2"]
     assert reanchor(root).unplaced == ("e1",)
 
 
@@ -75,6 +79,22 @@ def test_places_that_look_alike_are_not_guessed(tmp_path: Path) -> None:
     root = make_folder(tmp_path)
     identity = add_coding(root, "c2", "d2", "Niemand", "urgency", "a", "absent")
     (root / "corpus/texts/d2.md").write_text("Niemand. Niemand. ", "utf-8")
+    assert identity in reanchor(root).unplaced
+
+
+def test_snapshot_says_what_it_said_where_the_words_are_now(tmp_path: Path) -> None:
+    root = make_folder(tmp_path)
+    text = change_text(root, "d1", "# Interview", "# Gesprek met de burgemeester")
+    reanchor(root)
+    first = {coding.id: coding for coding in load(root).snapshots["first"][1].codings}
+    assert (first["e1"].value, load(root).codings["e1"].value) == ("present", "partial")
+    assert text[first["e1"].start : first["e1"].end] == "Wij moesten wel"
+
+
+def test_words_taken_out_are_not_found_elsewhere_by_chance(tmp_path: Path) -> None:
+    root = make_folder(tmp_path)
+    identity = add_coding(root, "c2", "d2", "tegen", "urgency", "a", "absent")
+    (root / "corpus/texts/d2.md").write_text("Er kwam later iemand hem tegen op straat.\n", "utf-8")
     assert identity in reanchor(root).unplaced
 
 

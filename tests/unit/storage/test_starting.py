@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from crosscase.errors import StudyError, UsageError
-from crosscase.storage import add_codings, add_texts, check, cover_documents, init, load
+from crosscase.errors import CrosscaseError, StudyError, UsageError
+from crosscase.storage import (
+    add_codings,
+    add_texts,
+    catalogue,
+    check,
+    cover_documents,
+    init,
+    load,
+    locking,
+)
 from tests.folders import DOCUMENTS, make_folder, study_files
 
 CATALOGUE = "corpus/documents.yaml"
@@ -127,11 +140,13 @@ def test_each_text_is_a_voice_of_its_own_by_default(tmp_path: Path) -> None:
         "format: 1  # eerste\nsource_groups: [{id: x, label: X}]\ndocuments: []",
         "format: 1\ndocuments: []\nsource_groups:\n- id: x\n  label:\n    nl: >-\n      X\n      Y\n\n",
         "documents: []\nformat: 1\nsource_groups: [] # leeg\n",
+        "documents: []\nformat: 1",
+        "documents: []\r\nformat: 1\r\n",
     ],
 )
 def test_catalogue_may_be_written_in_any_way(tmp_path: Path, catalogue: str) -> None:
     root = init(tmp_path / "study", title="T", language="nl")
-    (root / CATALOGUE).write_text(catalogue, "utf-8")
+    (root / CATALOGUE).write_bytes(catalogue.encode("utf-8"))
     add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
     add_texts(root, write(tmp_path / "two", d2="Twee."), units=["party-b"])
     study = load(root)
@@ -157,7 +172,7 @@ def test_texts_that_do_not_fit_are_all_told_and_nothing_is_written(tmp_path: Pat
     files[-1].write_bytes(b"caf\xe9")
     files.append(tmp_path / "new" / "—.txt")
     files[-1].write_text("x", "utf-8")
-    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    before = contents(root)
     with pytest.raises(StudyError) as refused:
         add_texts(root, files, units=["nobody"], kind="letter", date="2011-13", party="ab")
     assert {p.rule for p in refused.value.problems} == {
@@ -170,7 +185,114 @@ def test_texts_that_do_not_fit_are_all_told_and_nothing_is_written(tmp_path: Pat
         "wrong-value",
         "wrong-date",
     }
-    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert before == contents(root)
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Every file of a study; a lock is no part of it."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return {path: path.read_bytes() for path in files}
+
+
+def test_catalogue_between_braces_is_refused(tmp_path: Path) -> None:
+    root = init(tmp_path / "study", title="T", language="nl")
+    (root / CATALOGUE).write_text("# c\n{format: 1, documents: []}\n", "utf-8")
+    before = contents(root)
+    with pytest.raises(StudyError) as refused:
+        add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
+    assert [(p.file, p.line, p.rule) for p in refused.value.problems] == [
+        (CATALOGUE, 2, "flow-mapping")
+    ]
+    assert before == contents(root)
+
+
+def test_text_that_lies_there_already_is_only_entered(tmp_path: Path) -> None:
+    root = make_folder(tmp_path / "study")
+    lying = root / "corpus/texts/d3.md"
+    lying.write_text("Drie.\n", "utf-8")
+    assert add_texts(root, [lying], units=["c"]) == ("d3",)
+    assert load(root).documents["d3"].text == "Drie.\n"
+    assert check(root) == ()
+
+
+def test_text_that_lies_there_with_other_words_is_kept(tmp_path: Path) -> None:
+    root = make_folder(tmp_path / "study")
+    lying = root / "corpus/texts/d3.md"
+    lying.write_text("Drie, anders.\n", "utf-8")
+    with pytest.raises(StudyError, match="holds another text"):
+        add_texts(root, write(tmp_path / "new", d3="Drie."), units=["c"])
+    assert lying.read_text("utf-8") == "Drie, anders.\n"
+
+
+def test_no_text_leaves_the_study_by_a_link(tmp_path: Path) -> None:
+    root = init(tmp_path / "study", title="T", language="nl")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for file in (root / "corpus/texts").glob("*"):
+        file.unlink()
+    (root / "corpus/texts").rmdir()
+    (root / "corpus/texts").symlink_to(outside)
+    with pytest.raises(StudyError, match="path within the study"):
+        add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
+    assert list(outside.iterdir()) == []
+
+
+def test_a_folder_that_is_no_study_stays_as_it_is(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with pytest.raises(StudyError):
+        add_texts(elsewhere, write(tmp_path / "one", d1="Een."), units=["party-a"])
+    assert list(elsewhere.iterdir()) == []
+
+
+ADDER = """
+import sys
+from crosscase.storage import add_texts, catalogue
+root, files = sys.argv[1], sys.argv[2:]
+for file in files:
+    add_texts(root, [file], units=["c"])
+    catalogue(root)
+"""
+
+
+def test_several_processes_at_once_lose_no_entry(tmp_path: Path) -> None:
+    root = make_folder(tmp_path / "study")
+    names = [f"n{number}" for number in range(16)]
+    files = write(tmp_path / "new", **{name: f"Tekst {name}." for name in names})
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADDER, str(root), *map(str, files[at::4])],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for at in range(4)
+    ]
+    assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 4
+    assert set(load(root).documents) == {"d1", "d2", *names}
+    assert check(root) == ()
+
+
+def test_catalogue_held_by_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.01)
+    files = study_files()
+    files[CATALOGUE] = re.sub("sha256: .*", "sha256:", DOCUMENTS, count=1)
+    root = make_folder(tmp_path / "study", files)
+    texts = write(tmp_path / "new", d3="Drie.")
+    with FileLock(root / f"{CATALOGUE}.lock"):
+        with pytest.raises(CrosscaseError, match="another program"):
+            add_texts(root, texts, units=["c"])
+        with pytest.raises(CrosscaseError, match="another program"):
+            catalogue(root)
+    assert catalogue(root) == ("d1",)
+
+
+def test_catalogue_that_is_a_link_within_the_study_stays_one(tmp_path: Path) -> None:
+    root = make_folder(tmp_path / "study")
+    (root / CATALOGUE).rename(root / "all.yaml")
+    (root / CATALOGUE).symlink_to(root / "all.yaml")
+    add_texts(root, write(tmp_path / "new", d3="Drie."), units=["c"])
+    assert (root / CATALOGUE).is_symlink()
+    assert "d3" in load(root).documents
 
 
 def test_catalogue_that_cannot_be_read_is_not_edited(tmp_path: Path) -> None:

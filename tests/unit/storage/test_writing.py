@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,70 @@ def test_content_reaches_the_disk_before_it_takes_the_place_of_the_old(
     write_atomic(path, "new")
     assert seen[0] == "old"
     assert seen[1:] == ["new"] * (os.name != "nt")
+
+
+class TestLinks:
+    @pytest.fixture
+    def link(self, tmp_path: Path) -> Path:
+        (tmp_path / "real").mkdir()
+        (tmp_path / "real/a.txt").write_text("old", "utf-8")
+        (tmp_path / "link.txt").symlink_to(Path("real/a.txt"))
+        return tmp_path / "link.txt"
+
+    def test_what_a_link_leads_to_is_written(self, link: Path, tmp_path: Path) -> None:
+        write_atomic(link, "new")
+        assert link.is_symlink()
+        assert [file.name for file in (tmp_path / "real").iterdir()] == ["a.txt"]
+        assert (tmp_path / "real/a.txt").read_text("utf-8") == "new"
+
+    def test_what_a_link_leads_to_need_not_be_there(self, link: Path, tmp_path: Path) -> None:
+        (tmp_path / "real/a.txt").unlink()
+        write_atomic(link, "new")
+        assert link.is_symlink()
+        assert (tmp_path / "real/a.txt").read_text("utf-8") == "new"
+
+    def test_link_is_replaced_where_none_is_followed(self, link: Path, tmp_path: Path) -> None:
+        write_atomic(link, "new", follow=False)
+        assert not link.is_symlink()
+        assert link.read_text("utf-8") == "new"
+        assert (tmp_path / "real/a.txt").read_text("utf-8") == "old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+class TestPipe:
+    @pytest.fixture
+    def pipe(self, tmp_path: Path) -> Iterator[tuple[Path, int]]:
+        path = tmp_path / "pipe"
+        os.mkfifo(path)
+        reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        yield path, reader
+        os.close(reader)
+
+    @pytest.mark.parametrize("follow", [True, False])
+    def test_it_is_written_and_stays(self, pipe: tuple[Path, int], follow: bool) -> None:
+        path, reader = pipe
+        write_atomic(path, "één", follow=follow)
+        assert os.read(reader, 100) == "één".encode()
+        assert path.is_fifo()
+        assert list(path.parent.iterdir()) == [path]
+
+    def test_it_is_written_by_a_link(self, pipe: tuple[Path, int]) -> None:
+        path, reader = pipe
+        link = path.with_name("stdout")
+        link.symlink_to(path)
+        write_atomic(link, "x")
+        assert os.read(reader, 100) == b"x"
+        assert link.is_symlink()
+
+    def test_it_is_written_by_a_link_to_what_has_no_path(self, pipe: tuple[Path, int]) -> None:
+        path, reader = pipe
+        writer = os.open(path, os.O_WRONLY)
+        path.unlink()
+        link = path.with_name("stdout")
+        link.symlink_to(f"/proc/self/fd/{writer}")
+        if not link.exists():
+            pytest.skip("no /proc here")
+        write_atomic(link, "x")
+        os.close(writer)
+        assert os.read(reader, 100) == b"x"
+        assert list(path.parent.iterdir()) == [link]
