@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint fix golden docs clean
+.PHONY: help report test lint fix golden docs bench clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -39,6 +39,9 @@ golden: $(BIN)/pytest ## Rewrite the golden files of the tests
 
 docs: $(BIN)/crosscase ## Rewrite the command line reference
 	$(BIN)/python -m crosscase.cli.reference docs/cli.md
+
+bench: $(BIN)/pytest ## Measure how the cost of robustness grows
+	$(BIN)/python -m benchmarks.robustness
 
 clean: ## Remove what can be made again, except the reports
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crosscase.codebook import NOT_APPLICABLE, Labels
+from crosscase.codebook import Labels
 from crosscase.coding import Coding
-from crosscase.hypotheses.expressions import (
-    Decision,
-    Domains,
-    atom_refs,
-    decide,
-    decide_atom,
-    expression_refs,
-    signed_atoms,
-    with_period,
+from crosscase.hypotheses.conditions import as_condition
+from crosscase.hypotheses.expressions import Domains
+from crosscase.hypotheses.grounds import (
+    Question,
+    codings_of,
+    first_status,
+    pose,
+    read_score,
+    shared_codings,
+    spoken,
 )
 from crosscase.hypotheses.phrases import (
     say_both_hold,
@@ -61,35 +62,17 @@ class _Evidence:
     def settled(self) -> bool:
         return not self.unsettled and not self.undivided
 
-    def decide(self, expression: Expression) -> Decision:
-        return decide(
-            expression, self.domains, self.study.scale_of, left_open=self.undivided.keys()
-        )
-
-    def would_hold(self, expression: Expression) -> bool:
-        """Say whether it holds when comparisons that are left open are made all the same."""
-        return decide(expression, self.domains, self.study.scale_of) is True
-
-    def status(self, expect: Expression, contrary: Expression) -> str:
-        if self.decide(expect):
-            return "met"
-        if self.decide(contrary):
-            return "contrary"
-        return "neutral" if self.settled else "open"
-
     def sides(self, expression: Expression) -> tuple[frozenset[str], frozenset[str]]:
         """Return the codings that make an atom hold in its polarity, and that make it fail."""
-        makes: dict[bool, set[str]] = {True: set(), False: set()}
-        for atom, positive in signed_atoms(expression):
-            if atom in self.undivided:
-                continue
-            for ref in atom_refs(atom):
-                for coding, value in self.values[ref].items():
-                    put = {**self.domains, ref: (value,)}
-                    outcome = decide_atom(atom, put, self.study.scale_of)
-                    if outcome is not None:
-                        makes[outcome is positive].add(coding)
-        return frozenset(makes[True]), frozenset(makes[False])
+        said = {ref: tuple(values.values()) for ref, values in self.values.items()}
+        sides = spoken(
+            expression, self.domains, said, self.study.scale_of, undivided=self.undivided.keys()
+        )
+        said_by = [
+            (id, (ref, v)) for ref, values in self.values.items() for id, v in values.items()
+        ]
+        holds, fails = (frozenset(id for id, one in said_by if one in side) for side in sides)
+        return holds, fails
 
     @property
     def behind(self) -> frozenset[str]:
@@ -115,100 +98,28 @@ class _Evidence:
         return tuple(sorted({document.source_group for document in behind}))
 
 
-def codings_of(study: Study, book: Scorebook) -> Mapping[str, Coding]:
-    """Return the codings a scorebook draws on: as they stand, or as they were at a snapshot.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    book : Scorebook
-        Its scores.
-
-    Returns
-    -------
-    mapping
-        Codings by id.
-    """
-    snapshot = book.selection.snapshot
-    if not snapshot:
-        return study.codings
-    return {coding.id: coding for coding in study.snapshots[snapshot][1].codings}
-
-
-def _behind(
-    book: Scorebook, study: Study, codings: Mapping[str, Coding], score: Score
-) -> Mapping[str, str]:
-    """Return the codings behind a score with their values on its scale; ``n/a`` is none."""
-    if score.state != "inferred":
-        own = ((id, codings[id].value) for id in score.codings)
-        return {id: value for id, value in own if value != NOT_APPLICABLE}
-    mirror = study.codes[score.code].mirror
-    found: dict[str, str] = {}
-    for source in score.inferred_from:
-        unit, _, code = source.rpartition(":")
-        seen = book.score(unit, code, period=score.period, toward=score.toward)
-        for id, value in _behind(book, study, codings, seen).items():
-            if mirror is not None and value in mirror.map:
-                found[id] = mirror.map[value]
-    return found
-
-
-def _overlap(a: Coding, b: Coding) -> bool:
-    return a.document == b.document and a.start < b.end and b.start < a.end
-
-
-def _undivided(a: Sequence[Coding], b: Sequence[Coding]) -> tuple[Coding, ...]:
-    """Return the codings of two scores that rest on one passage or decision; else nothing.
-
-    A passage is divided as soon as one of the scores has words in it that the other does not
-    touch: then each has something of its own to rest on. So every coding on either side must
-    share words with one on the other side. Spans that share words lie in one passage.
-    """
-    if not a or not b:
-        return ()
-    decisions = {coding.decision for coding in (*a, *b)}
-    same_words = all(any(_overlap(x, y) for y in b) for x in a) and all(
-        any(_overlap(x, y) for x in a) for y in b
-    )
-    if same_words or (len(decisions) == 1 and "" not in decisions):
-        return tuple(dict.fromkeys((*a, *b)))
-    return ()
-
-
 def _gather(
-    study: Study,
-    book: Scorebook,
-    codings: Mapping[str, Coding],
-    unit: str,
-    expressions: tuple[Expression, ...],
-    *,
-    accept_inferred: bool,
+    study: Study, book: Scorebook, codings: Mapping[str, Coding], unit: str, question: Question
 ) -> _Evidence:
-    scores = {
-        ref: book.score(unit, ref.code, period=ref.period) for ref in expression_refs(*expressions)
-    }
+    accept = question.accept_inferred
+    scores = {ref: book.score(unit, ref.code, period=ref.period) for ref in question.refs}
     domains: dict[ScoreRef, tuple[str, ...]] = {}
     values: dict[ScoreRef, Mapping[str, str]] = {}
     for ref, score in scores.items():
-        if score.state == "inferred" and not accept_inferred:
-            domains[ref], values[ref] = study.scale_of(ref.code).value_ids, {}
-        else:
-            domains[ref] = () if score.state == "not-applicable" else score.values
-            values[ref] = _behind(book, study, codings, score)
+        _, domains[ref], values[ref] = read_score(
+            study, book, codings, score, accept_inferred=accept
+        )
     undivided: dict[Expression, Labels] = {}
-    for atom in (atom for one in expressions for atom, _ in signed_atoms(one)):
-        if atom.left is None or atom.right is None or atom.left == atom.right:
-            continue
-        shared = _undivided(*([codings[id] for id in values[r]] for r in (atom.left, atom.right)))
+    for atom, left, right in question.pairs:
+        shared = shared_codings(*([codings[id] for id in values[one]] for one in (left, right)))
         if shared:
-            undivided[atom] = say_undivided(study, atom.left, atom.right, shared)
+            undivided[atom] = say_undivided(study, left, right, shared)
     return _Evidence(
         study,
         codings,
         scores,
         domains,
-        frozenset({"scored", "inferred"} if accept_inferred else {"scored"}),
+        frozenset({"scored", "inferred"} if accept else {"scored"}),
         values,
         undivided,
     )
@@ -266,23 +177,17 @@ def judge_prediction(
         The status with all it rests on.
     """
     declared = prediction.contrary is not None
-    expect = with_period(prediction.expect, period)
-    contrary = with_period(
-        prediction.contrary or Expression("not", parts=(prediction.expect,)), period
+    question = pose(prediction, period)
+    evidence = _gather(study, book, codings, unit, question)
+    speak_for, speak_against = evidence.sides(question.expect)
+    speak_contrary, _ = evidence.sides(question.contrary)
+    status, both = first_status(
+        question,
+        evidence.domains,
+        study.scale_of,
+        settled=evidence.settled,
+        undivided=evidence.undivided.keys(),
     )
-    evidence = _gather(
-        study,
-        book,
-        codings,
-        unit,
-        (expect, contrary),
-        accept_inferred=prediction.accept_inferred,
-    )
-    speak_for, speak_against = evidence.sides(expect)
-    speak_contrary, _ = evidence.sides(contrary)
-    # Declared carelessly, a contrary may hold together with what is expected; then neither counts.
-    both = evidence.would_hold(expect) and evidence.would_hold(contrary)
-    status = "open" if both else evidence.status(expect, contrary)
     rests_on = {"met": speak_for, "contrary": speak_contrary}.get(status, evidence.behind)
     groups = evidence.groups(rests_on)
     if status == "open":
@@ -336,5 +241,4 @@ def judge_scope(
     PredictionOutcome
         With ``scope`` for an id; no number of source groups is asked for.
     """
-    condition = Prediction("scope", {}, scope, None, "hoop", min_groups=0)
-    return judge_prediction(study, book, codings, condition, unit=unit, period=period)
+    return judge_prediction(study, book, codings, as_condition(scope), unit=unit, period=period)

@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from crosscase.hypotheses.conditions import (
+    SCOPE_STATUS,
+    expressions_of,
+    joint_scope,
+    undated_schemes,
+)
 from crosscase.hypotheses.explain import explain_claim, explain_unit
-from crosscase.hypotheses.expressions import atom_refs, check_expression
+from crosscase.hypotheses.expressions import check_expression
 from crosscase.hypotheses.predictions import codings_of, judge_prediction, judge_scope
 from crosscase.hypotheses.records import ALL, PredictionOutcome, RivalOutcome, Verdict
 from crosscase.hypotheses.rules import apply_claim, apply_rules, count_verdicts
 from crosscase.scoring import Scorebook
-from crosscase.scoring.evidence import period_applies
-from crosscase.specs import Expression, Hypothesis, Reading, walk
+from crosscase.specs import Hypothesis, Reading
 from crosscase.study import Study, Unit
 
 __all__ = ["evaluate"]
-
-_SCOPE_STATUS = {"met": "holds", "contrary": "fails", "neutral": "unknown", "open": "unknown"}
-
-
-def _expressions(hypothesis: Hypothesis, reading: Reading) -> Iterator[Expression]:
-    """Yield everything a verdict reads: the condition and the predictions."""
-    for scope in (hypothesis.scope, reading.scope):
-        if scope is not None:
-            yield scope
-    for prediction in reading.predictions:
-        yield prediction.expect
-        if prediction.contrary is not None:
-            yield prediction.contrary
 
 
 def _ids(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -65,19 +57,6 @@ class _Evaluator:
             )
         return self._judged[key]
 
-    def undated(self, hypothesis: Hypothesis, reading: Reading, unit: str) -> tuple[str, ...]:
-        """Return the period schemes of changes that have no dates for the case of the unit."""
-        case = self.study.case_of(unit)
-        found: dict[str, None] = {}
-        for expression in _expressions(hypothesis, reading):
-            for part in walk(expression):
-                if part.form != "change":
-                    continue
-                for ref in atom_refs(part):
-                    if not period_applies(self.study, ref.period, case):
-                        found[self.study.periods[ref.period].scheme] = None
-        return tuple(found)
-
     def rivals(self, hypothesis: Hypothesis, unit: str) -> dict[str, tuple[RivalOutcome, ...]]:
         """Return for each exclusive rival the hoops that exclude it; none where it stands."""
         return {
@@ -108,23 +87,23 @@ class _Evaluator:
         self, hypothesis: Hypothesis, reading: Reading, unit: str
     ) -> PredictionOutcome | None:
         """Say whether the conditions of the hypothesis and the reading hold together."""
-        scopes = tuple(s for s in (hypothesis.scope, reading.scope) if s is not None)
-        if not scopes:
+        scope = joint_scope(hypothesis, reading)
+        if scope is None:
             return None
         return judge_scope(
             self.study,
             self.book,
             self.codings,
-            Expression("all", parts=scopes),
+            scope,
             unit=unit,
             period=hypothesis.period_of(reading),
         )
 
     def judge_unit(self, hypothesis: Hypothesis, reading: Reading, unit: Unit) -> Verdict:
         outcomes = self.outcomes(hypothesis, reading, unit.id)
-        undated = self.undated(hypothesis, reading, unit.id)
+        undated = undated_schemes(self.study, hypothesis, reading, unit.id)
         scope = self.condition(hypothesis, reading, unit.id)
-        scope_status = "undated" if undated else _SCOPE_STATUS[scope.status] if scope else ""
+        scope_status = "undated" if undated else SCOPE_STATUS[scope.status] if scope else ""
         rivals = self.rivals(hypothesis, unit.id)
         excluded = bool(rivals) and all(rivals.values())
         tests = [prediction.test for prediction in reading.predictions]
@@ -244,7 +223,7 @@ def evaluate(study: Study, book: Scorebook) -> tuple[Verdict, ...]:
     """
     for hypothesis in study.hypotheses:
         for reading in hypothesis.readings:
-            for expression in _expressions(hypothesis, reading):
+            for expression in expressions_of(hypothesis, reading):
                 where = f"hypothesis {hypothesis.id}, reading {reading.id}"
                 check_expression(expression, study.scale_of, where)
     evaluator = _Evaluator(study, book)

@@ -29,6 +29,7 @@ class Evidence:
 
     def __init__(self, study: Study, snapshot: str = "") -> None:
         self.study = study
+        self._then = bool(snapshot)
         self._state: CodingState = study.snapshots[snapshot][1] if snapshot else study.coding_state
         self._counting = {coder.id for coder in study.coders.values() if coder.counts}
 
@@ -46,6 +47,37 @@ class Evidence:
         return {key: tuple(members) for key, members in found.items()}
 
     @cached_property
+    def by_document(self) -> dict[str, tuple[Coding, ...]]:
+        """The codings that count by document."""
+        found: dict[str, list[Coding]] = {}
+        for members in self.codings.values():
+            for coding in members:
+                found.setdefault(coding.document, []).append(coding)
+        return {document: tuple(members) for document, members in found.items()}
+
+    @cached_property
+    def by_group(self) -> dict[str, tuple[str, ...]]:
+        """The documents of a source group."""
+        found: dict[str, list[str]] = {}
+        for document in self.study.documents.values():
+            found.setdefault(document.source_group, []).append(document.id)
+        return {group: tuple(members) for group, members in found.items()}
+
+    @cached_property
+    def by_id(self) -> dict[str, Coding]:
+        """The codings that count by id."""
+        return {coding.id: coding for members in self.codings.values() for coding in members}
+
+    @cached_property
+    def unplaced(self) -> frozenset[tuple[str, str]]:
+        """The documents and codes of codings whose words are not where they were said to be."""
+        return frozenset(
+            (coding.document, coding.code)
+            for coding in self._state.codings
+            if coding.id in self.study.unplaced
+        )
+
+    @cached_property
     def listing(self) -> dict[str, frozenset[str]]:
         """The documents that list a unit."""
         found: dict[str, set[str]] = {}
@@ -56,15 +88,20 @@ class Evidence:
 
     @cached_property
     def readers(self) -> dict[tuple[str, str], frozenset[str]]:
-        """Who read a document, as it is now, for a code, as it is defined now."""
+        """Who read a document, as it is now, for a code, as it is defined now.
+
+        What stood at a snapshot stood for the texts and definitions of then, and still does.
+        """
         texts = {d.id: text_sha256(d.text) for d in self.study.documents.values()}
         definitions = {code.id: code.definition_sha256 for code in self.study.codes.values()}
         found: dict[tuple[str, str], set[str]] = {}
         for cover in self._state.coverage:
-            if cover.coder not in self._counting or texts.get(cover.document) != cover.text_sha256:
+            if cover.coder not in self._counting:
+                continue
+            if not self._then and texts.get(cover.document) != cover.text_sha256:
                 continue
             for code, sha256 in cover.codes.items():
-                if definitions.get(code) == sha256:
+                if self._then or definitions.get(code) == sha256:
                     found.setdefault((cover.document, code), set()).add(cover.coder)
         return {key: frozenset(members) for key, members in found.items()}
 
@@ -85,7 +122,8 @@ class Filter:
         self._selection = selection
 
     @cached_property
-    def _documents(self) -> frozenset[str]:
+    def documents(self) -> frozenset[str]:
+        """The documents that are kept."""
         chosen = self._selection
         return frozenset(
             document.id
@@ -94,6 +132,32 @@ class Filter:
             and document.source_group not in chosen.without_groups
             and document.id not in chosen.without_documents
         )
+
+    def narrow(self, selection: Selection) -> Filter:
+        """Return the filter of another selection, quickly where that leaves out no less.
+
+        Parameters
+        ----------
+        selection : Selection
+            What counts.
+
+        Returns
+        -------
+        Filter
+            The other filter.
+        """
+        mine, other = self._selection, Filter(self._evidence, selection)
+        if (
+            mine.kinds == selection.kinds
+            and mine.without_groups <= selection.without_groups
+            and mine.without_documents <= selection.without_documents
+        ):
+            groups = selection.without_groups - mine.without_groups
+            gone = (selection.without_documents - mine.without_documents).union(
+                *(self._evidence.by_group.get(group, ()) for group in groups)
+            )
+            other.documents = self.documents - gone if gone else self.documents
+        return other
 
     def codings(self, units: Iterable[str], code: str, toward: str = "") -> list[Coding]:
         """Return the codings that count on any of some units.
@@ -117,7 +181,7 @@ class Filter:
             coding
             for unit in units
             for coding in self._evidence.codings.get((unit, code), ())
-            if coding.document in self._documents
+            if coding.document in self.documents
             and coding.id not in chosen.without_codings
             and (chosen.coders is None or coding.coder in chosen.coders)
             and (not toward or coding.toward == toward)
@@ -140,12 +204,14 @@ class Filter:
         """
         listed: set[str] = set()
         for unit in units:
-            listed |= self._evidence.listing.get(unit, frozenset()) & self._documents
+            listed |= self._evidence.listing.get(unit, frozenset()) & self.documents
         coders = self._selection.coders
         covered = 0
         for document in listed:
             readers = self._evidence.readers.get((document, code), frozenset())
-            covered += bool(readers if coders is None else readers & coders)
+            # Words that were coded and cannot be found again are not silence.
+            if (document, code) not in self._evidence.unplaced:
+                covered += bool(readers if coders is None else readers & coders)
         return covered, len(listed)
 
 

@@ -55,6 +55,7 @@ class Scorebook:
         self._scores: dict[tuple[str, str, str, str], Score] = {}
         self._unmirrored: dict[tuple[str, str, str, str], Score] = {}
         self._coverage: dict[tuple[str, str], tuple[int, int]] = {}
+        self._reads: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
 
     def _use(self, evidence: Evidence) -> None:
         self._evidence = evidence
@@ -85,6 +86,38 @@ class Scorebook:
         if selection.snapshot == self.selection.snapshot:
             other._use(self._evidence)
         return other
+
+    def reads(self, unit: str, code: str) -> frozenset[tuple[str, str]]:
+        """Return where the codings stand that a score can rest on, whatever the lifting.
+
+        Parameters
+        ----------
+        unit, code : str
+            Ids of what the score is about.
+
+        Returns
+        -------
+        frozenset of (str, str)
+            Pairs of a unit and a code: the unit itself, its parties or (where the code is
+            inherited) its case, and the same for a code it is mirrored or derived from.
+
+        Raises
+        ------
+        UsageError
+            When the unit or the code does not exist.
+        """
+        key = (unit, code)
+        found = self._reads.get(key)
+        if found is None:
+            self._check(unit, code, "", "")
+            about, construct = self.study.units[unit], self.study.codes[code]
+            found = frozenset((one, code) for one in self._speaking_of(about, construct))
+            if construct.mirror is not None:
+                found |= self.reads(unit, construct.mirror.of)
+            if construct.derive is not None:
+                found |= self.reads(unit, construct.derive.code)
+            self._reads[key] = found
+        return found
 
     def applies(self, unit: str, code: str) -> bool:
         """Say whether a unit can have a score on a code, by its level, inheritance or lifting.

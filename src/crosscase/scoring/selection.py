@@ -94,7 +94,7 @@ def check_selection(study: Study, selection: Selection) -> None:
     _refuse_unknown("coder", selection.coders or (), study.coders)
     _refuse_unknown("kind of document", selection.kinds or (), KINDS)
     _refuse_unknown("document", selection.without_documents, study.documents)
-    if selection.without_groups:
+    if not selection.without_groups <= study.source_groups.keys():
         groups = {document.source_group for document in study.documents.values()}
         _refuse_unknown("source group", selection.without_groups, groups.union(study.source_groups))
     if not selection.without_codings <= study.codings.keys():

@@ -105,3 +105,13 @@ def test_coverage_of_what_is_gone_is_passed_over() -> None:
     state = replace(study.coding_state, coverage=(*study.coding_state.coverage, gone))
     study = replace(study, coding_state=state)
     assert standing(Scorebook(study).score("a", "urgency")) == ("silent", 2, 2)
+
+
+def test_words_that_cannot_be_found_again_are_not_silence() -> None:
+    study = build_study(
+        codings=[("d1", "a", "urgency", "present")],
+        coverage=[("c1", "d1")],
+        unplaced=["k1"],
+    )
+    score = Scorebook(study).score("a", "urgency")
+    assert (score.state, score.covered, score.documents) == ("unsearched", 0, 1)

@@ -1,0 +1,192 @@
+"""An overlay: the scores under a slightly other selection, at the cost of what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from crosscase.errors import UsageError
+from crosscase.scoring.records import Score
+from crosscase.scoring.scorebook import Scorebook
+from crosscase.scoring.selection import Selection
+
+__all__ = ["Overlay"]
+
+_COVERED_MATTERS = frozenset({"silent", "unsearched", "inferred"})
+
+
+def _differing(mine: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(k for k in mine.keys() | other.keys() if mine.get(k) != other.get(k))
+
+
+class Overlay(Scorebook):
+    """The scores of a narrower or otherwise ruled selection, on top of a scorebook.
+
+    Scores that the difference does not touch are those of the scorebook below; only the others
+    are computed. What it answers equals what a scorebook of its own would.
+
+    A score is touched when a coding it can rest on is left out, when its scale has another rule
+    or its code another lifting, or when what it is mirrored or derived from is so touched. Leaving
+    out a document or a coder also lowers coverage, which only the count and a score without a
+    value show.
+
+    Parameters
+    ----------
+    base : Scorebook
+        The scorebook below.
+    selection : Selection
+        What counts: of the same snapshot, and leaving out whatever the base leaves out.
+
+    Raises
+    ------
+    UsageError
+        When the selection names what the study does not have, or keeps what the base does not.
+
+    Examples
+    --------
+    >>> from crosscase.storage import init, load
+    >>> from pathlib import Path
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     study = load(init(Path(folder) / "new", title="A study", language="en"))
+    >>> book = Scorebook(study)
+    >>> unit, code = next(iter(study.units)), next(iter(study.codes))
+    >>> Overlay(book, Selection()).score(unit, code) is book.score(unit, code)
+    True
+    """
+
+    def __init__(self, base: Scorebook, selection: Selection) -> None:
+        super().__init__(base.study, selection)
+        _refuse_wider(base.selection, selection)
+        self._base_book = base
+        self._evidence = base._evidence
+        self._filter = base._filter.narrow(selection)
+        self._reads = base._reads
+        self._new_rules = _differing(base.selection.rules, selection.rules)
+        self._new_liftings = _differing(base.selection.liftings, selection.liftings)
+        self.gone_documents = base._filter.documents - self._filter.documents
+        self.same_coverage = not self.gone_documents and base.selection.coders == selection.coders
+
+    @cached_property
+    def left_out(self) -> frozenset[tuple[str, str]]:
+        """The units and codes of the codings that the base has and this does not."""
+        mine, below, evidence = self.selection, self._base_book.selection, self._evidence
+        gone = [
+            evidence.by_id[id]
+            for id in mine.without_codings - below.without_codings
+            if id in evidence.by_id
+        ]
+        for document in self.gone_documents:
+            gone += evidence.by_document.get(document, ())
+        if mine.coders is not None and mine.coders != below.coders:
+            gone += [
+                coding for coding in evidence.by_id.values() if coding.coder not in mine.coders
+            ]
+        return frozenset((coding.unit, coding.code) for coding in gone)
+
+    def touches(self, unit: str, code: str) -> bool:
+        """Say whether the value of a score may be another than in the base, coverage aside.
+
+        Parameters
+        ----------
+        unit, code : str
+            Ids.
+
+        Returns
+        -------
+        bool
+            False when it cannot be.
+        """
+        reads = self.reads(unit, code)
+        if not self.left_out.isdisjoint(reads):
+            return True
+        if not self._new_rules and not self._new_liftings:
+            return False
+        codes = self.study.codes
+        read = {one for _, one in reads} | {code}
+        return not self._new_liftings.isdisjoint(read) or any(
+            codes[one].scale in self._new_rules for one in read
+        )
+
+    def score(self, unit: str, code: str, *, period: str = "", toward: str = "") -> Score:
+        """Return a score: that of the base where nothing touches it.
+
+        Parameters
+        ----------
+        unit, code, period, toward : str
+            As for :meth:`Scorebook.score`.
+
+        Returns
+        -------
+        Score
+            The score with its evidence.
+        """
+        key = (unit, code, period, toward)
+        found = self._scores.get(key)
+        if found is None:
+            kept = self._kept(self._base_book.score(unit, code, period=period, toward=toward))
+            if kept is None:
+                kept = super().score(unit, code, period=period, toward=toward)
+            found = self._scores[key] = kept
+        return found
+
+    def _base(self, unit: str, code: str, period: str, toward: str) -> Score:
+        key = (unit, code, period, toward)
+        found = self._unmirrored.get(key)
+        if found is None:
+            kept = self._kept(self._base_book._base(*key))
+            found = super()._base(*key) if kept is None else kept
+            self._unmirrored[key] = found
+        return found
+
+    def _kept(self, below: Score) -> Score | None:
+        """Return what the base has, with its coverage as it is now; None where it may differ."""
+        if self.touches(below.unit, below.code):
+            return None
+        if self.same_coverage or not self._may_lower(below):
+            return below
+        about, construct = self.study.units[below.unit], self.study.codes[below.code]
+        covered, documents = self._covered(about, construct)
+        if (covered, documents) == (below.covered, below.documents):
+            return below
+        if below.state in _COVERED_MATTERS:
+            units = (below.unit, *about.parties)
+            if any(self._silence_changed(unit, below.code) for unit in units):
+                return None
+        return replace(below, covered=covered, documents=documents)
+
+    def _may_lower(self, below: Score) -> bool:
+        """Say whether a document or coder that is gone can have covered the code for the unit."""
+        if self.selection.coders != self._base_book.selection.coders:
+            return True
+        code = self.study.codes[below.code]
+        if code.derive is not None:
+            code = self.study.codes[code.derive.code]
+        units = self._speaking_of(self.study.units[below.unit], code)
+        listing = self._evidence.listing
+        return any(not self.gone_documents.isdisjoint(listing.get(unit, ())) for unit in units)
+
+    def _silence_changed(self, unit: str, code: str) -> bool:
+        about, construct = self.study.units[unit], self.study.codes[code]
+        return self._silence(about, construct) != self._base_book._silence(about, construct)
+
+
+def _refuse_wider(base: Selection, selection: Selection) -> None:
+    """Refuse a selection that keeps what the base leaves out."""
+    narrower = (
+        selection.snapshot == base.snapshot
+        and selection.kinds == base.kinds
+        and selection.without_codings >= base.without_codings
+        and selection.without_groups >= base.without_groups
+        and selection.without_documents >= base.without_documents
+        and (
+            base.coders is None
+            or (selection.coders is not None and selection.coders <= base.coders)
+        )
+    )
+    if not narrower:
+        raise UsageError(
+            "overlay: found a selection that keeps what the scorebook below leaves out; allowed: "
+            "the same snapshot and kinds, and as much left out; use Scorebook.reselect"
+        )
