@@ -53,9 +53,10 @@ class Evidence:
     document : Document
         The document it is in.
     passage, passage_text : str
-        Number and words of the passage it starts in; empty where it starts in none.
+        Numbers, joined by ``;``, and words, with a blank line between, of the passages it
+        touches; empty where it touches none.
     origins : tuple of EvidenceOrigin
-        Where the passage comes from.
+        Where these passages come from.
     placed : bool
         Whether the words are where the coding says; if not, it has no passage and no origins.
     """
@@ -131,8 +132,8 @@ def read_sources(study: Study, folder: Path) -> dict[str, str]:
     Raises
     ------
     CheckFailedError
-        When a file is missing or is not the one the origins were taken from, or an origin has
-        another hash than the words that stand there.
+        When a file is missing, is not UTF-8 or is not the one the origins were taken from, or an
+        origin has another hash than the words that stand there.
     """
     texts: dict[str, str] = {}
     wrong: list[str] = []
@@ -145,7 +146,13 @@ def read_sources(study: Study, folder: Path) -> dict[str, str]:
         if hashlib.sha256(data).hexdigest() != source.sha256:
             wrong.append(f"{path}: another text than the origins of {source.id} were taken from")
             continue
-        texts[source.id] = data.decode("utf-8")
+        try:
+            texts[source.id] = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            wrong.append(
+                f"{path}: found a byte that is not UTF-8 at {error.start}; allowed: UTF-8; "
+                f"save {source.id} as UTF-8 and take its origins from that file"
+            )
     wrong += [
         f"{study.sources[o.source].file}: characters {o.start}–{o.end} are not the origin that "
         f"{o.document}, passage {o.passage}, was taken from; run `crosscase check --sources`"
@@ -243,12 +250,18 @@ def _collect(
     document = study.documents[coding.document]
     if coding.id in study.unplaced:
         return Evidence(coding, document, "", "", (), placed=False)
-    number = passage_at(study.passages, coding.document, coding.start)
-    passages = {p.number: p for p in study.passages[coding.document]}
-    words = document.text[passages[number].start : passages[number].end] if number else ""
-    found = origins.get((coding.document, number), [])
+    touched = [
+        passage
+        for passage in study.passages[document.id]
+        if passage.start < coding.end and coding.start < passage.end
+    ]
+    found = [one for p in touched for one in origins.get((document.id, p.number), ())]
     return Evidence(
-        coding, document, number, words, tuple(_with_text(study, one, texts) for one in found)
+        coding,
+        document,
+        ";".join(passage.number for passage in touched),
+        "\n\n".join(document.text[passage.start : passage.end] for passage in touched),
+        tuple(_with_text(study, origin, texts) for origin in found),
     )
 
 

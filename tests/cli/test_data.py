@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import os
 from pathlib import Path
 
 import jsonschema
+import pandas as pd
 import pytest
 
+from crosscase.cli.output import frame_text, json_text
 from tests.cli.running import run
 from tests.folders import make_folder, make_sources, replace_once, study_files
 
@@ -273,10 +276,128 @@ def test_a_write_that_fails_leaves_the_old_file(
     monkeypatch.setattr(os, "fsync", refuse)
     before = sorted(study.iterdir())
     done = run(verb, "--format", "csv", "--output", "data.csv")
-    assert done.status == 2
+    assert done.status == 1
     assert "No space left on device" in done.err
     assert (study / "data.csv").read_text(encoding="utf-8") == "old\n"
     assert sorted(study.iterdir()) == before
+
+
+def test_a_file_that_may_not_be_written_is_named_as_it_was_given(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object, *arguments: object, **options: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    done = run("schema", "study", "--output", "study.json")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "study.json: Permission denied; choose a place that can be used\n"
+    assert run("schema", "study", "--output=study.json") == done
+
+
+def test_a_file_of_the_study_that_may_not_be_written_is_no_wrong_usage(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        path = str(study / "corpus" / "codings" / "coder-1.jsonl")
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("crosscase.storage.cover_documents", refuse)
+    done = run("cover", "mayor", "--coder", "coder-1")
+    assert (done.status, done.out) == (1, "")
+    assert "coder-1.jsonl: Permission denied" in done.err
+    assert run("cover", "mayor", "--coder", "coder-1", "--study", study).status == 2
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_written(study: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.csv"
+    for before in (None, "old\n"):
+        link = study / f"{bool(before)}.csv"
+        if before:
+            target.write_text(before, encoding="utf-8")
+        link.symlink_to(target)
+        assert run("scores", "--format", "csv", "--output", link).status == 0
+        assert link.readlink() == target
+        assert target.read_text(encoding="utf-8") == run("scores", "--format", "csv").out
+        target.unlink()
+
+
+def test_a_link_that_leads_nowhere_is_refused(study: Path, tmp_path: Path) -> None:
+    circle = study / "circle.csv"
+    circle.symlink_to(circle)
+    gone = study / "gone.csv"
+    gone.symlink_to(tmp_path / "no" / "such.csv")
+    for link in (circle, gone):
+        done = run("scores", "--output", link)
+        assert done.status == 2
+        assert f"{link}: " in done.err
+        assert link.is_symlink()
+
+
+def test_reports_do_not_leave_the_study_unasked(study: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (study / "reports").rmdir()
+    (study / "reports").symlink_to(outside)
+    done = run("report")
+    assert (done.status, done.out) == (2, "")
+    assert str(outside) in done.err
+    assert "--output" in done.err
+    assert [*outside.iterdir()] == []
+    assert run("report", "--output", study / "reports").status == 0
+    assert [*outside.iterdir()] != []
+
+
+def test_a_file_of_the_report_takes_the_place_of_a_link(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine\n", encoding="utf-8")
+    page = study / "reports" / "report.html"
+    page.symlink_to(tmp_path / "mine.txt")
+    assert run("report").status == 0
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine\n"
+    assert not page.is_symlink()
+
+
+def test_reports_may_be_a_link_within_the_study(study: Path) -> None:
+    (study / "made").mkdir()
+    (study / "reports").rmdir()
+    (study / "reports").symlink_to("made")
+    assert run("report").status == 0
+    assert (study / "made" / "report.html").is_file()
+
+
+def test_json_holds_no_numbers_that_json_does_not_have(folder: Path) -> None:
+    data = run("figures", "--study", folder, "--format", "json")
+    assert "NaN" not in data.out
+    assert [row["value"] for row in data.json["1"]] == [1.3, None]
+    assert data.json["2"][-1]["place"] is None
+    frame = pd.DataFrame({"a": [1.5, math.nan, math.inf], "b": pd.array([1, None, 2], "Int64")})
+    assert json.loads(frame_text(frame, "json")) == [
+        {"a": 1.5, "b": 1},
+        {"a": None, "b": None},
+        {"a": None, "b": 2},
+    ]
+    with pytest.raises(ValueError, match="JSON"):
+        json_text({"a": math.nan})
+
+
+def test_a_number_that_is_not_there_is_empty_to_read(folder: Path) -> None:
+    done = run("figures", "--study", folder)
+    assert done.status == 0, done.err
+    assert "nan" not in done.out.lower()
+
+
+def test_a_coder_that_does_not_count_is_told(folder: Path) -> None:
+    for verb in ("scores", "tables", "figures", "verdicts"):
+        done = run(verb, "--study", folder, "--coder", "c2", "--coder", "c1")
+        assert done.status == 0
+        assert "coder c2 does not count" in done.err
+        assert "coder c1" not in done.err
+
+
+def test_verdicts_to_read_have_few_columns_and_short_cells(study: Path) -> None:
+    head, *rows = run("verdicts").out.splitlines()
+    assert head.split() == ["unit", "hypothesis", "reading", "verdict", "rule", "explanation"]
+    assert max(len(row) for row in rows) < 130
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,30 @@ def test_one_bad_line_keeps_all_out_and_every_bad_line_is_reported(
     reported = {
         int(line.removeprefix(f"{lines}:").split(":")[0]) for line in done.err.strip().split("\n")
     }
-    assert reported == {2, 4, 5, 6, 7, 8, 9, 10, 11, 12}
+    assert reported == {2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (json.dumps(GOOD).replace('"present"', "9" * 5000), "broken-json"),
+        ("[" * 100_000, "brackets within brackets"),
+        (json.dumps(GOOD)[:-1] + ', "value": "absent"}', "the key value twice"),
+        (json.dumps(GOOD).replace('"present"', "NaN"), "NaN"),
+        (json.dumps({**GOOD, "memo": "\x00"}), "U+0000"),
+    ],
+    ids=["digits", "depth", "key", "number", "character"],
+)
+def test_lines_that_only_a_careless_reader_takes_are_refused(
+    study: Path, tmp_path: Path, line: str, said: str
+) -> None:
+    before = codings_of(study)
+    lines = write_lines(tmp_path / "rows.jsonl", GOOD, line)
+    done = run("mark", "--coder", "coder-1", "--from", lines)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith(f"{lines}:2: broken-json: ")
+    assert said in done.err
+    assert codings_of(study) == before
 
 
 def test_lines_wrong_in_content_only_are_reported_by_line(study: Path, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_first_study_following_only_the_readme(tmp_path: Path) -> None:
 
     python = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert python is not None
-    code = python.group(1).replace('"my-study"', repr(str(folder)))
+    code = python.group(1).replace('"."', repr(str(folder)))
     exec(compile(code, "README.md", "exec"), {})
     study = crosscase.load(folder)
     assert set(crosscase.verdicts(study)["unit"]) == {"party-a", "party-b", "case-one", "all"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,12 +22,15 @@ VERBS = {
     "check": "Say everything that is wrong with the study.",
     "reanchor": "Find the codings of changed texts again.",
     "mark": "Add codings by their quotes.",
+    "withdraw": "Take codings back.",
     "cover": "State that a coder has read documents completely.",
+    "agree": "How far coders agree, on scores or on segments.",
     "find": "Find a coding with its origins, or words in the texts.",
     "scores": "What the codings together say about each unit and code.",
     "tables": "Fill the declared tables.",
     "figures": "Draw the declared figures.",
     "verdicts": "Test the hypotheses, with the proof of every verdict.",
+    "robustness": "What would change a verdict, and what it hangs on.",
     "configurations": "Fit conditions and their combinations to an outcome.",
     "report": "Write the whole chapter as HTML, Markdown, CSV and SVG.",
     "schema": "Print the JSON Schema of a file format.",
@@ -79,15 +85,45 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _explain(error: Exception) -> tuple[str, int]:
+_OF_THE_PLACE = {
+    errno.EACCES,
+    errno.EEXIST,
+    errno.EISDIR,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EPERM,
+    errno.EROFS,
+}
+"""Errors that another place would not give; a full disk is not among them."""
+
+
+def _is_given(path: object, arguments: Sequence[str]) -> bool:
+    """Say whether a path is one of the arguments or lies within one."""
+    if not isinstance(path, str | Path):
+        return False
+    given = {Path(one.removeprefix("--output=")).absolute() for one in arguments if one}
+    whole = Path(path).absolute()
+    return not given.isdisjoint((whole, *whole.parents))
+
+
+def _explain_io(error: OSError, arguments: Sequence[str]) -> tuple[str, int]:
+    place = f"{error.filename}: " if error.filename else ""
+    said = f"{place}{error.strerror or error}"
+    if error.errno in _OF_THE_PLACE and _is_given(error.filename, arguments):
+        return f"{said}; choose a place that can be used", 2
+    return f"{said}; put that right and run again", 1
+
+
+def _explain(error: Exception, arguments: Sequence[str]) -> tuple[str, int]:
     """Return what to say of a failure, and the exit status."""
     from crosscase.errors import CrosscaseError
 
     if isinstance(error, CrosscaseError):
         return str(error), error.exit_status
     if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror or error}; choose a place that can be used", 2
+        return _explain_io(error, arguments)
     return (
         f"crosscase failed: {type(error).__name__}: {error}\n"
         "This is a fault in crosscase; run again with --debug before the verb "
@@ -121,6 +157,6 @@ def main(args: list[str] | None = None) -> None:
             import traceback
 
             traceback.print_exc()
-        said, status = _explain(error)
+        said, status = _explain(error, arguments)
         click.echo(said, err=True)
     sys.exit(status if isinstance(status, int) else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosscase.cli.options import find_study, format_option, output_option, selection_options
-from crosscase.cli.output import emit, frame_text, open_study, records_of, say
+from crosscase.cli.output import emit, frame_text, open_study, say, select_codings
 from crosscase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,14 +84,13 @@ def _calibrate(
     calibrations: tuple[str, ...],
     selected: dict[str, Any],
 ) -> DataFrame:
-    from crosscase.api import make_selection
     from crosscase.configurations import calibrate_scores
     from crosscase.scoring import Scorebook
 
     study = open_study(root)
     frame, left_out = calibrate_scores(
         study,
-        Scorebook(study, make_selection(study, **selected)),
+        Scorebook(study, select_codings(study, **selected)),
         question.outcome,
         question.conditions,
         units=unit,
@@ -202,16 +200,10 @@ def _shown(value: object) -> str:
 
 def _text(frame: DataFrame, style: str) -> str:
     """Return the data; what is undefined is ``-`` to read, empty in CSV and null in JSON."""
-    if style == "csv":
-        return frame_text(frame, style)
     if style == "table":
         return frame_text(frame.astype(object).map(_shown), style)
     lists = [name for name in LISTS if name in frame.columns]
-    records = [
-        {name: None if value != value else value for name, value in record.items()}
-        for record in records_of(frame, lists)
-    ]
-    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    return frame_text(frame, style, lists=lists)
 
 
 @click.command("configurations")

@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import folder_option, language_option, selection_options, study_option
-from crosscase.cli.output import emit, frame_text, make_folder, open_study, records_of, say
+from crosscase.cli.output import (
+    emit,
+    frame_text,
+    json_text,
+    make_folder,
+    open_study,
+    records_of,
+    say,
+    select_codings,
+)
 
 
 @click.command("figures")
@@ -40,15 +49,13 @@ def command(
     With --output DIR each figure becomes a file there, such as figure-8.1.svg. Data printed as
     JSON are one object, with the figures by name.
     """
-    import json
-
-    from crosscase.api import choose_language, make_selection
+    from crosscase.api import choose_language
     from crosscase.errors import UsageError
     from crosscase.figures import build_figures, draw_figure, figure_frame
     from crosscase.scoring import Scorebook
 
     study = open_study(root)
-    selection = make_selection(
+    selection = select_codings(
         study, coders=coders, kinds=kinds, without_kinds=without_kinds, snapshot=snapshot
     )
     spoken = choose_language(study, language or "")
@@ -60,7 +67,7 @@ def command(
     wanted = {name: one for name, one in figures.items() if not names or name in names}
     if output == "-" and style == "json":
         data = {name: records_of(figure_frame(one, spoken)) for name, one in wanted.items()}
-        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "-")
+        emit(json_text(data), "-")
         return
     ending = "txt" if style == "table" else style
     texts = {

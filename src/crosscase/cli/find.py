@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from crosscase.cli.options import (
     sources_option,
     study_option,
 )
-from crosscase.cli.output import emit, frame_text, open_study
+from crosscase.cli.output import emit, frame_text, json_text, open_study
 
 if TYPE_CHECKING:
     from crosscase.evidence import Evidence
@@ -62,7 +61,7 @@ def command(
     if coding is not None:
         found = evidence_of(study, coding, sources=sources)
         if style == "json":
-            emit(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n", output)
+            emit(json_text(found.as_dict()), output)
             return
         rows = list(_fields(found))
         if style == "table":

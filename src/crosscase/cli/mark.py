@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,10 +75,12 @@ def command(
 
 def _read_row(line: str) -> dict[str, str] | tuple[str, str, str, str]:
     """Return the fields of a line, or the rule it breaks, what it has, may have and needs."""
+    from crosscase.storage.coding_files import parse_json
+
     allowed = (*NEEDED, *OPTIONAL)
     try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
+        row = parse_json(line)
+    except ValueError as error:
         return "broken-json", str(error), "a JSON object", "mend it"
     if not isinstance(row, dict):
         return "wrong-type", type(row).__name__, "a JSON object", "mend it"

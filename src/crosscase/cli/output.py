@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from collections.abc import Iterable
@@ -14,9 +15,19 @@ import click
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from crosscase.scoring import Selection
     from crosscase.study import Study
 
-__all__ = ["emit", "frame_text", "make_folder", "open_study", "records_of", "say"]
+__all__ = [
+    "emit",
+    "frame_text",
+    "json_text",
+    "make_folder",
+    "open_study",
+    "records_of",
+    "say",
+    "select_codings",
+]
 
 WIDEST = 60
 """Longest text of a cell in a table to read; CSV and JSON have everything."""
@@ -56,6 +67,44 @@ def open_study(root: Path) -> Study:
         if problem.rule in LEFT_OUT:
             say(f"{problem.severity}: {problem}")
     return study
+
+
+def select_codings(
+    study: Study,
+    *,
+    coders: tuple[str, ...],
+    kinds: tuple[str, ...],
+    without_kinds: tuple[str, ...],
+    snapshot: str,
+) -> Selection:
+    """Say which codings count, and tell of coders asked for that never do.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coders, kinds, without_kinds, snapshot
+        What the options that verbs share were given.
+
+    Returns
+    -------
+    Selection
+        What counts.
+
+    Raises
+    ------
+    UsageError
+        When a name is not known.
+    """
+    from crosscase.api import make_selection
+
+    selection = make_selection(
+        study, coders=coders, kinds=kinds, without_kinds=without_kinds, snapshot=snapshot
+    )
+    for coder in sorted(selection.coders or ()):
+        if not study.coders[coder].counts:
+            say(f"coder {coder} does not count (study.yaml): none of their codings is used")
+    return selection
 
 
 def make_folder(output: str) -> Path:
@@ -116,8 +165,33 @@ def emit(text: str, output: str) -> None:
         raise UsageError(f"{output}: found a folder; allowed: a file; add its name")
     if not file.parent.is_dir():
         raise UsageError(f"{output}: found no folder {file.parent}; make it or choose another")
-    write_atomic(file, text)
+    try:
+        write_atomic(file, text)
+    except OSError as error:
+        if error.filename is not None:
+            error.filename = output  # not the file beside it that was in the making
+        raise
     say(f"written: {output}")
+
+
+def json_text(data: Any) -> str:
+    """Return data as JSON to print.
+
+    Parameters
+    ----------
+    data : object
+        Plain data, in which every number is finite.
+
+    Returns
+    -------
+    str
+        Text that ends in a newline.
+    """
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def records_of(frame: DataFrame, lists: Iterable[str] = ()) -> list[dict[str, Any]]:
@@ -133,9 +207,9 @@ def records_of(frame: DataFrame, lists: Iterable[str] = ()) -> list[dict[str, An
     Returns
     -------
     list of dict
-        One for each row.
+        One for each row; a number that is not there, or not finite, is None.
     """
-    records = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    records = [{str(k): _plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
     for record in records:
         for name in lists:
             record[name] = [part for part in str(record[name]).split(";") if part]
@@ -162,10 +236,9 @@ def frame_text(frame: DataFrame, style: str, *, lists: Iterable[str] = ()) -> st
     if style == "csv":
         return frame.to_csv(index=False, lineterminator="\n")
     if style == "json":
-        return json.dumps(records_of(frame, tuple(lists)), ensure_ascii=False, indent=2) + "\n"
+        return json_text(records_of(frame, tuple(lists)))
     if frame.empty:
         return "(nothing)\n"
-    short = frame.astype(str).map(
-        lambda cell: cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…"
-    )
+    cells = frame.astype(object).where(frame.notna(), "").map(str)
+    short = cells.map(lambda cell: cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…")
     return short.to_string(index=False, justify="left") + "\n"

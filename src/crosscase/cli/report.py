@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from crosscase.cli.options import language_option, sources_option, study_option
 from crosscase.cli.output import open_study, say
+from crosscase.errors import UsageError
+
+
+def _default_folder(root: Path) -> Path:
+    """Return the folder of reports; one that a link puts outside the study must be asked for."""
+    folder = root / "reports"
+    target = Path(os.path.realpath(folder))
+    if not target.is_relative_to(os.path.realpath(root)):
+        raise UsageError(
+            f"{folder}: found a link to {target}; allowed: a folder in the study; "
+            "remove the link, or name the folder with --output"
+        )
+    return folder
 
 
 @click.command("report")
@@ -34,7 +48,7 @@ def command(
     study = open_study(root)
     written = write_report(
         study,
-        folder or root / "reports",
+        folder or _default_folder(root),
         name=name or study.report,
         language=language or "",
         sources=sources,

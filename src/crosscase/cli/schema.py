@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from crosscase.cli.options import output_option
-from crosscase.cli.output import emit
+from crosscase.cli.output import emit, json_text
 
 
 @click.command("schema")
@@ -20,4 +18,4 @@ def command(name: str, output: str) -> None:
     """
     from crosscase.storage import schema
 
-    emit(json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n", output)
+    emit(json_text(schema(name)), output)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import format_option, output_option, selection_options, study_option
-from crosscase.cli.output import emit, frame_text, open_study
+from crosscase.cli.output import emit, frame_text, open_study, select_codings
 
 LISTS = ("codings", "inferred_from", "values", "codings_against", "undated", "events")
 SHOWN = [
@@ -41,10 +41,10 @@ def command(
     output: str,
 ) -> None:
     """Show what the codings together say about each unit and code."""
-    from crosscase.api import make_selection, scores
+    from crosscase.api import scores
 
     study = open_study(root)
-    selection = make_selection(
+    selection = select_codings(
         study, coders=coders, kinds=kinds, without_kinds=without_kinds, snapshot=snapshot
     )
     frame = scores(study, period=period, selection=selection)

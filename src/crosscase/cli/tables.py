@@ -13,7 +13,16 @@ from crosscase.cli.options import (
     selection_options,
     study_option,
 )
-from crosscase.cli.output import emit, frame_text, make_folder, open_study, records_of, say
+from crosscase.cli.output import (
+    emit,
+    frame_text,
+    json_text,
+    make_folder,
+    open_study,
+    records_of,
+    say,
+    select_codings,
+)
 
 ENDING = {"table": "txt", "csv": "csv", "json": "json"}
 
@@ -41,11 +50,11 @@ def command(
     With --output DIR each table becomes a file there, such as table-8.1.csv. Printed as JSON
     they are one object, with the tables by name.
     """
-    from crosscase.api import make_selection, tables
+    from crosscase.api import tables
     from crosscase.errors import UsageError
 
     study = open_study(root)
-    selection = make_selection(
+    selection = select_codings(
         study, coders=coders, kinds=kinds, without_kinds=without_kinds, snapshot=snapshot
     )
     frames = tables(study, selection=selection, language=language or "")
@@ -60,10 +69,8 @@ def command(
             emit(frame_text(frame, style), str(folder / f"table-{name}.{ENDING[style]}"))
         return
     if style == "json":
-        import json
-
         data = {name: records_of(frame) for name, frame in wanted.items()}
-        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "-")
+        emit(json_text(data), "-")
         return
     for number, (name, frame) in enumerate(wanted.items()):
         if number:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import format_option, output_option, selection_options, study_option
-from crosscase.cli.output import emit, frame_text, open_study
+from crosscase.cli.output import emit, frame_text, open_study, select_codings
 
 LISTS = ("codings_for", "codings_against", "missing", "counts")
 SHOWN = ["unit", "hypothesis", "reading", "verdict", "rule", "explanation"]
@@ -32,10 +32,10 @@ def command(
     Every verdict comes with its proof: the rule that decided, the predictions met, contrary
     and open, the codings for and against, and what is missing.
     """
-    from crosscase.api import make_selection, verdicts
+    from crosscase.api import verdicts
 
     study = open_study(root)
-    selection = make_selection(
+    selection = select_codings(
         study, coders=coders, kinds=kinds, without_kinds=without_kinds, snapshot=snapshot
     )
     frame = verdicts(study, selection=selection)

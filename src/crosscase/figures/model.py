@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,9 @@ import pandas as pd
 from crosscase.codebook import Labels, in_language
 from crosscase.coding import Coding
 from crosscase.comparison import Ref, codings_by_id, describe_score, evidence_id, ref_of
-from crosscase.errors import UsageError
+from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.figures.layout import lay_out
-from crosscase.scoring import Scorebook
+from crosscase.scoring import Score, Scorebook
 from crosscase.specs import FigureSpec
 from crosscase.study import Study
 
@@ -171,8 +172,25 @@ class Figure:
         return tuple(sorted(of_nodes | {bar.ref for bar in self.bars}))
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
+def _number(text: str, score: Score) -> float | None:
+    if not text:
+        return None
+    number = float(text)
+    if not math.isfinite(number):
+        codings = ", ".join(score.codings)
+        raise StudyError(
+            [
+                Problem(
+                    "corpus/codings",
+                    0,
+                    "too-large",
+                    f"a number of {len(text)} characters for {score.unit} on {score.code}",
+                    "numbers that a bar can show",
+                    f"correct one of the codings {codings}",
+                )
+            ]
+        )
+    return number
 
 
 def _make_bar(study: Study, unit: str, code: str, book: Scorebook) -> Bar:
@@ -181,9 +199,9 @@ def _make_bar(study: Study, unit: str, code: str, book: Scorebook) -> Bar:
         ref_of(score),
         study.units[unit].label,
         score.state,
-        _number(score.value),
-        _number(score.low or score.value),
-        _number(score.high or score.value),
+        _number(score.value, score),
+        _number(score.low or score.value, score),
+        _number(score.high or score.value, score),
         {lang: describe_score(study, score, lang, {}) for lang in study.languages},
         score.rule,
         score.codings,
@@ -230,6 +248,8 @@ def build_figure(study: Study, spec: FigureSpec, book: Scorebook) -> Figure:
     ------
     UsageError
         When bars are asked for of a code that is no number.
+    StudyError
+        When a number is larger than a bar can show.
     """
     axis: Labels = {}
     bars: tuple[Bar, ...] = ()
@@ -279,7 +299,7 @@ def build_figures(study: Study, book: Scorebook) -> tuple[Figure, ...]:
 
     Raises
     ------
-    UsageError
+    UsageError, StudyError
         As in :func:`build_figure`.
     """
     return tuple(build_figure(study, spec, book) for spec in study.figures)

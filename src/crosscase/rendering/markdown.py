@@ -8,7 +8,7 @@ from crosscase.codebook import in_language
 from crosscase.comparison import Row, Table
 from crosscase.rendering.words import LEGEND, caption_of, source_of
 
-__all__ = ["escape_markdown", "render_markdown"]
+__all__ = ["escape_markdown", "escape_paragraph", "render_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _OPENING = re.compile(r"^([#+-]|\d+(?=[.)]))")
@@ -35,8 +35,24 @@ def escape_markdown(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _block(text: str) -> str:
-    """Escape a text that stands on its own, where its first character could mean a list."""
+def escape_paragraph(text: str) -> str:
+    r"""Return a text that Markdown shows as it is where a line begins with it.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        As :func:`escape_markdown` gives it, its beginning not that of a heading or a list.
+
+    Examples
+    --------
+    >>> print(escape_paragraph("1. January"))
+    1\. January
+    """
     return _OPENING.sub(_keep_plain, escape_markdown(text))
 
 
@@ -87,9 +103,9 @@ def render_markdown(table: Table, language: str) -> str:
         ),
     ]
     if note := in_language(table.note, language):
-        blocks.append(_block(note))
+        blocks.append(escape_paragraph(note))
     if table.legend:
-        entries = [f"- {_block(in_language(e, language))}" for e in table.legend]
+        entries = [f"- {escape_paragraph(in_language(e, language))}" for e in table.legend]
         blocks.append("\n".join([f"{in_language(LEGEND, language)}:", "", *entries]))
     if source := source_of(table, language):
         blocks.append(escape_markdown(source))

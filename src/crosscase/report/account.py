@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosscase.corpus import Document
+from crosscase.scoring.evidence import Evidence
 from crosscase.study import Study
 
 __all__ = ["DocumentAccount", "SourceAccount", "account_documents", "account_sources"]
@@ -16,7 +17,7 @@ Ranges = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentAccount:
-    """A document with its size and what was coded in it."""
+    """A document with its size and what was coded in it, by coders that count."""
 
     document: Document
     words: int
@@ -132,20 +133,14 @@ def account_documents(study: Study) -> tuple[DocumentAccount, ...]:
     tuple of DocumentAccount
         In the order of the catalogue.
     """
-    coded = Counter(c.document for c in study.coding_state.codings if c.id not in study.unplaced)
-    covered: dict[str, set[str]] = {}
-    for statement in study.coding_state.coverage:
-        if statement.document not in study.documents:
-            continue
-        if statement.text_sha256 != study.documents[statement.document].sha256:
-            continue
-        valid = {
-            code
-            for code, definition in statement.codes.items()
-            if code in study.codes and study.codes[code].definition_sha256 == definition
-        }
-        covered.setdefault(statement.document, set()).update(valid)
+    evidence = Evidence(study)
+    covered = Counter(document for document, _ in evidence.readers)
     return tuple(
-        DocumentAccount(d, len(d.text.split()), coded[d.id], len(covered.get(d.id, ())))
-        for d in study.documents.values()
+        DocumentAccount(
+            document,
+            len(document.text.split()),
+            len(evidence.by_document.get(document.id, ())),
+            covered[document.id],
+        )
+        for document in study.documents.values()
     )

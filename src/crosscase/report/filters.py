@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from crosscase.codebook import NOT_APPLICABLE, Labels, in_language
-from crosscase.comparison import KIND_LABELS, STATES, Ref, describe_state, evidence_id
+from crosscase.comparison import KIND_LABELS, STATES, Ref, describe_score, evidence_id
+from crosscase.comparison.shown import show_value
 from crosscase.hypotheses import (
     ALL,
     PREDICTION_STATES,
@@ -15,7 +16,7 @@ from crosscase.hypotheses import (
     RivalOutcome,
     Verdict,
 )
-from crosscase.report.model import Report, inferred_refs
+from crosscase.report.model import Report, inferred_refs, lifted_refs
 from crosscase.report.words import KNOWN, OUTCOMES, REASONS, RULES, words_in
 from crosscase.scoring import Score
 from crosscase.specs import Discrepancy, Hypothesis, PublishedValue, Reading
@@ -72,30 +73,17 @@ class _Speaker:
     def value(self, value: str, code: str) -> str:
         if value == NOT_APPLICABLE:
             return self.text(STATES["not-applicable"])
-        return self.study.scale_of(code).value_label(value, self.language)
+        return show_value(self.study, code, value, self.language, {})
 
     def score_text(self, score: Score) -> str:
-        if score.events:
-            named = (
-                f"{self.value(event, score.code)} {first if first == last else f'{first}/{last}'}"
-                for event, first, last in score.events
-            )
-            return "; ".join(named)
-        if not score.value:
-            return describe_state(score, self.language)
-        said = self.value(score.value, score.code)
-        if score.state == "contested":
-            span = ""
-            if score.low and score.high:
-                low, high = (self.value(end, score.code) for end in (score.low, score.high))
-                span = f" ({low} – {high})"
-            return f"{self.text(STATES['contested'])}: {said}{span}"
-        if score.state == "inferred":
-            return f"({said}) {self.text(STATES['inferred'])}"
-        return said
+        return describe_score(self.study, score, self.language, {})
 
     def published_values(self, published: PublishedValue) -> str:
         return " / ".join(self.value(value, published.code) for value in published.values)
+
+    def claim(self, hypothesis: Hypothesis) -> str:
+        one = hypothesis.claim == "at-least" and hypothesis.k == 1
+        return self.words["existential" if one else hypothesis.claim].format(k=hypothesis.k)
 
     def prediction(self, prediction: str, reading: Reading) -> str:
         for candidate in reading.predictions:
@@ -190,7 +178,7 @@ def make_filters(report: Report) -> dict[str, Callable[..., Any]]:
     speaker = _Speaker(report)
     said = ("text", "unit", "code", "group", "value", "score_text", "published_values")
     more = ("prediction", "reading", "bearing", "percent", "rival_label", "beneath")
-    names = (*said, *more, "registration", "rule")
+    names = (*said, *more, "claim", "registration", "rule")
     filters: dict[str, Callable[..., Any]] = {name: getattr(speaker, name) for name in names}
     filters |= {
         "verdict": _of(VERDICTS, report.language),
@@ -203,6 +191,7 @@ def make_filters(report: Report) -> dict[str, Callable[..., Any]]:
         "shorten": shorten,
         "place": lambda place: place.replace("§ ", "§\u00a0"),
         "inferred_refs": lambda score: inferred_refs(report.study, score),
+        "lifted_refs": lambda score: lifted_refs(report.study, score),
         "unheard": _unheard,
         "evidence_id": evidence_id,
         "key_id": lambda key: evidence_id(Ref(*key)),

@@ -14,7 +14,7 @@ from crosscase.codebook import in_language
 from crosscase.comparison import ValueComparison, VerdictComparison
 from crosscase.figures import draw_figure
 from crosscase.rendering import render_html, render_markdown
-from crosscase.rendering.markdown import escape_markdown
+from crosscase.rendering.markdown import escape_markdown, escape_paragraph
 from crosscase.report.filters import make_filters
 from crosscase.report.model import Report, View
 from crosscase.report.words import words_in
@@ -54,6 +54,7 @@ def _environment(report: Report, *, html: bool) -> Environment:
     )
     environment.filters.update(make_filters(report))
     environment.filters["md"] = escape_markdown
+    environment.filters["md_paragraph"] = escape_paragraph
     return environment
 
 

@@ -27,7 +27,7 @@ from crosscase.report.account import (
 from crosscase.scoring import Score, Scorebook, Selection
 from crosscase.study import Study
 
-__all__ = ["FIRST_CODING", "Report", "View", "gather_report", "inferred_refs"]
+__all__ = ["FIRST_CODING", "Report", "View", "gather_report", "inferred_refs", "lifted_refs"]
 
 FIRST_CODING = "first-coding"
 """The snapshot shown beside the codings as they are now."""
@@ -110,8 +110,33 @@ def _with_origins(book: Scorebook, refs: Iterable[Ref]) -> dict[Ref, Score]:
             continue
         score = book.score(ref.unit, ref.code, period=ref.period, toward=ref.toward)
         scores[ref] = score
-        waiting += inferred_refs(book.study, score)
+        waiting += inferred_refs(book.study, score) + lifted_refs(book.study, score)
     return dict(sorted(scores.items()))
+
+
+def lifted_refs(study: Study, score: Score) -> list[Ref]:
+    """Return the scores of the parties from which a score of their case was lifted.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    score : Score
+        Any score.
+
+    Returns
+    -------
+    list of Ref
+        One for each party; none when the score was not lifted party by party.
+    """
+    if not score.rule.endswith(("lifted:all", "lifted:any")):
+        return []
+    parties = study.units[score.unit].parties
+    return [
+        Ref(party, score.code, score.period, score.toward)
+        for party in parties
+        if party != score.toward
+    ]
 
 
 def inferred_refs(study: Study, score: Score) -> list[Ref]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from crosscase.codebook import in_language
+
 __all__ = ["KNOWN", "OUTCOMES", "REASONS", "RULES", "WORDS", "words_in"]
 
 OUTCOMES: Mapping[str, Mapping[str, str]] = {
@@ -142,7 +144,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "claim_kind": {"nl": "Bewering", "en": "Claim"},
     "universal": {"nl": "geldt voor alle eenheden", "en": "holds for all units"},
     "existential": {"nl": "geldt voor ten minste één eenheid", "en": "holds for at least one unit"},
-    "at-least": {"nl": "geldt voor ten minste k eenheden", "en": "holds for at least k units"},
+    "at-least": {"nl": "geldt voor ten minste {k} eenheden", "en": "holds for at least {k} units"},
     "for": {"nl": "voor", "en": "for"},
     "against": {"nl": "tegen", "en": "against"},
     "missing": {"nl": "ontbreekt", "en": "missing"},
@@ -199,6 +201,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "rule": {"nl": "Regel", "en": "Rule"},
     "state": {"nl": "Toestand", "en": "State"},
+    "lifted_from": {"nl": "Van de partijen:", "en": "From the parties:"},
     "voices": {"nl": "Stemmen", "en": "Voices"},
     "searched": {
         "nl": "{k} van {n} documenten over de eenheid zijn voor deze code gelezen",
@@ -256,4 +259,4 @@ def words_in(language: str) -> dict[str, str]:
     >>> words_in("nl")["verdicts"]
     'Oordelen'
     """
-    return {key: texts.get(language, texts["en"]) for key, texts in WORDS.items()}
+    return {key: in_language(texts, language) for key, texts in WORDS.items()}

@@ -80,6 +80,6 @@ def write_report(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for file, text in files.items():
-        write_atomic(folder / file, text)
+        write_atomic(folder / file, text, follow=False)  # a study may come with any link
         written.append(folder / file)
     return tuple(written)

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 import pytest
 
 from crosscase.comparison import Ref
-from crosscase.errors import UsageError
+from crosscase.errors import StudyError, UsageError
 from crosscase.figures import build_figure, build_figures, draw_figure, figure_frame
 from crosscase.scoring import Scorebook, Selection
 from crosscase.specs import FigureSpec
 from crosscase.study import Study
-from tests.builders import labels
+from tests.builders import build_study, code, labels
 from tests.unit.comparison.example import make_study
 
 BARS = FigureSpec("8.1", {"nl": "Duur", "en": "Duration"}, "bars", code="duration")
@@ -101,6 +101,16 @@ def test_bars_are_of_numbers_only() -> None:
     study = make_study()
     with pytest.raises(UsageError, match=r"figure 8\.1: code trust of bars is on a scale of kind"):
         build_figure(study, replace(BARS, code="trust"), make_book(study))
+
+
+def test_a_number_that_no_bar_can_show_is_refused_with_its_codings() -> None:
+    study = build_study(
+        codes=[code("years-in-office", "years")],
+        codings=[("d1", "ab", "years-in-office", "1" + "0" * 399)],
+    )
+    bars = replace(BARS, code="years-in-office")
+    with pytest.raises(StudyError, match=r"a number of 400 characters for ab .* codings k1"):
+        build_figure(study, bars, make_book(study))
 
 
 def test_a_model_counts_the_evidence_on_the_codes_of_each_part() -> None:

@@ -85,6 +85,20 @@ def test_documents_with_what_was_coded_and_searched_in_them() -> None:
     assert (second.codings, second.covered_codes) == (0, 1)
 
 
+def test_coders_that_do_not_count_are_not_counted() -> None:
+    study = build_study(
+        codings=[
+            ("d1", "a", "urgency", "present"),
+            ("d1", "b", "urgency", "present", {"coder": "c2"}),
+        ],
+        documents=["d2"],
+        coverage=[("c1", "d1"), ("c2", "d2")],
+        coders={"c2": False},
+    )
+    accounts = {a.document.id: (a.codings, a.covered_codes) for a in account_documents(study)}
+    assert accounts == {"d1": (1, 1), "d2": (0, 0)}
+
+
 @pytest.mark.parametrize(
     ("text", "length", "short"),
     [

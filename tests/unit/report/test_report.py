@@ -12,10 +12,12 @@ import pytest
 from crosscase.comparison import Ref, evidence_id
 from crosscase.errors import CheckFailedError, UsageError
 from crosscase.report import Report, gather_report, write_report
+from crosscase.report.filters import make_filters
 from crosscase.report.layout import render_report_html, render_report_markdown
-from crosscase.specs import Reading
+from crosscase.scoring import Scorebook
+from crosscase.specs import PublishedValue, Reading
 from crosscase.storage import cover_documents, load
-from tests.builders import build_study, equals, hypothesis, labels, predict
+from tests.builders import build_study, code, equals, hypothesis, labels, predict
 from tests.folders import make_folder, make_sources, study_files
 from tests.unit.report.example import HOSTILE, Page, full_study, hostile_study, with_narration
 
@@ -391,3 +393,72 @@ def test_a_long_list_of_codings_is_folded_and_none_is_lost() -> None:
     _, folded = card.all("details")
     assert folded.all("summary")[0].text == "and 3 more"
     assert len(folded.links) == 3
+
+
+def test_scores_are_said_as_in_the_tables() -> None:
+    study = build_study(
+        codes=[
+            code("milestone", "milestones"),
+            code("duration", "years", derive=("milestone", "first-talks", "realised")),
+            code("advisers", "yes-no"),
+        ],
+        codings=[
+            ("d1", "ab", "milestone", "first-talks", {"date": "2010-01-01"}),
+            ("d1", "ab", "milestone", "realised", {"date": "2012-07-01"}),
+            ("d1", "ab", "advisers", "yes"),
+            ("d2", "ab", "advisers", "no"),
+        ],
+    )
+    filters = make_filters(gather_report(study, language="nl"))
+    book = Scorebook(study)
+    said = {id: filters["score_text"](book.score("ab", id)) for id in study.codes}
+    assert said["duration"] == "2,5"
+    assert said["advisers"] == "omstreden: no, yes"
+    assert said["milestone"] == "first-talks 2010-01-01; realised 2012-07-01"
+    published = PublishedValue("ab", "duration", ("2.5", "2.6"), "", "prose", "")
+    assert filters["published_values"](published) == "2,5 / 2,6"
+
+
+@pytest.mark.parametrize(
+    ("claim", "k", "words"),
+    [
+        ("at-least", 2, "holds for at least 2 units"),
+        ("at-least", 1, "holds for at least one unit"),
+        ("existential", 0, "holds for at least one unit"),
+        ("universal", 0, "holds for all units"),
+    ],
+)
+def test_what_is_claimed_is_said_with_its_number(claim: str, k: int, words: str) -> None:
+    mine = predict("mine", equals("urgency", "present"))
+    study = build_study(hypotheses=[hypothesis("H1", mine, claim=claim, k=k)])
+    html = render_report_html(gather_report(study, language="en"))
+    assert f"Claim: {words}" in " ".join(html.split())
+
+
+def test_a_third_language_gives_english_words_and_no_dutch() -> None:
+    mine = predict("mine", equals("urgency", "present"))
+    study = build_study(
+        codings=[("d1", "ab", "urgency", "present"), ("d2", "ab", "urgency", "absent")],
+        hypotheses=[hypothesis("H1", mine)],
+        languages=("de",),
+    )
+    report = gather_report(study, language="de")
+    for text in (render_report_html(report), render_report_markdown(report)):
+        assert "contested" in text
+        for dutch in ("omstreden", "Onbeslist", "onbeslist", "mediaan"):
+            assert dutch not in text
+
+
+@pytest.mark.parametrize("opening", ["# ", "1. ", "2) ", "- ", "+ "])
+def test_a_paragraph_of_the_markdown_is_no_heading_or_list(opening: str) -> None:
+    words = labels(f"{opening}Words.")
+    mine = replace(predict("mine", equals("urgency", "present")), label=words)
+    claim = replace(hypothesis("H1", mine), statement=words)
+    markdown = render_report_markdown(
+        gather_report(build_study(hypotheses=[claim], about=words), language="en")
+    )
+    lines = [line for line in markdown.split("\n") if "Words." in line and "|" not in line]
+    kept = opening.replace(opening.strip()[-1], f"\\{opening.strip()[-1]}")
+    assert lines[0] == f"{kept}Words."
+    assert lines[1] == f"> {kept}Words."
+    assert lines[2].startswith(f"- {kept}Words. (")

@@ -1,0 +1,174 @@
+"""``crosscase agree``: from a table, and from a study."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Done, run
+
+VALUES = "coder,unit,value\na,1,x\nb,1,x\na,2,y\nb,2,y\na,3,x\nb,3,y\n"
+SEGMENTS = "coder,code,start,end\na,p,0,8\nb,p,4,10\n"
+COLUMNS = ["coefficient", "value", "low", "high", "n", "reason", "notice"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "values.csv").write_text(VALUES, encoding="utf-8")
+    (tmp_path / "segments.csv").write_text(SEGMENTS, encoding="utf-8")
+    return tmp_path
+
+
+def rows_of(done: Done) -> list[dict[str, str]]:
+    assert done.status == 0, done.err
+    return list(csv.DictReader(io.StringIO(done.out)))
+
+
+def test_a_table_needs_no_study(here: Path) -> None:
+    rows = rows_of(run("agree", "--data", "values.csv", "--format", "csv"))
+    assert list(rows[0]) == COLUMNS
+    found = {row["coefficient"]: row for row in rows}
+    # values x x, y y, x y: 1 - 5 × 1 / (3 × 3)
+    assert float(found["alpha-nominal"]["value"]) == pytest.approx(4 / 9)
+    assert found["alpha-nominal"]["n"] == "3"
+    assert "few units: 3" in found["alpha-nominal"]["notice"]
+
+
+def test_segments_need_the_length_of_the_text(here: Path) -> None:
+    refused = run("agree", "--data", "segments.csv")
+    assert (refused.status, refused.out) == (2, "")
+    assert "--length" in refused.err
+    rows = rows_of(run("agree", "--data", "segments.csv", "--length", "20", "--format", "csv"))
+    assert list(rows[0]) == ["code", *COLUMNS]
+    found = {row["coefficient"]: row for row in rows}
+    assert (found["recall"]["value"], found["precision"]["value"][:5]) == ("0.5", "0.666")
+    more = ("--length", "20", "--by", "code", "--tolerance", "4", "--format", "csv")
+    by_code = rows_of(run("agree", "--data", "segments.csv", *more))
+    assert {row["code"] for row in by_code} == {"p"}
+    assert {r["coefficient"]: r["value"] for r in by_code}["recall"] == "1.0"
+
+
+def test_what_is_undefined_is_empty_in_csv_null_in_json_and_a_dash_to_read(here: Path) -> None:
+    (here / "same.csv").write_text(VALUES.replace("y", "x"), encoding="utf-8")
+    rows = rows_of(run("agree", "--data", "same.csv", "--format", "csv"))
+    alpha = next(row for row in rows if row["coefficient"] == "alpha-nominal")
+    assert (alpha["value"], alpha["low"], alpha["high"]) == ("", "", "")
+    assert alpha["reason"] == "no variation: all values are the same"
+    data = run("agree", "--data", "same.csv", "--format", "json").json
+    assert data[1]["value"] is None
+    assert data[0]["value"] == 1.0
+    lines = run("agree", "--data", "same.csv").out.splitlines()
+    assert lines[0].split() == COLUMNS
+    assert lines[2].split()[:4] == ["alpha-nominal", "-", "-", "-"]
+
+
+def test_the_seed_and_the_number_of_resamples_are_asked_for(here: Path) -> None:
+    text = "coder,unit,value\n" + "".join(
+        f"{c},{u},{(u + (c == 'b' and u % 5 == 0)) % 2}\n" for u in range(30) for c in "ab"
+    )
+    (here / "more.csv").write_text(text, encoding="utf-8")
+    ask = ("agree", "--data", "more.csv", "--format", "csv")
+    one, again, other = (run(*ask, "--seed", seed).out for seed in ("1", "1", "2"))
+    assert one == again
+    assert one != other
+    assert {row["low"] for row in rows_of(run(*ask, "--resamples", "0"))} == {""}
+
+
+def test_declared_values_and_chosen_coders(here: Path) -> None:
+    ask = ("agree", "--data", "values.csv", "--format", "csv", "--resamples", "0")
+    rows = rows_of(run(*ask, "--values", "x,z,y"))
+    assert "alpha-ordinal" in {row["coefficient"] for row in rows}
+    nobody = rows_of(run(*ask, "--coders", "a,c"))
+    assert {row["value"] for row in nobody} == {""}
+    assert all(row["reason"].startswith("no shared units") for row in nobody)
+
+
+def test_what_other_programs_write_for_nothing_is_pointed_out(here: Path) -> None:
+    (here / "na.csv").write_text(VALUES + "a,4,NA\nb,4,x\n", encoding="utf-8")
+    done = run("agree", "--data", "na.csv", "--format", "csv")
+    assert "NA counts as a value; leave a missing value empty" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--data", "values.csv", "--codebook", "x"), "--codebook beside --data"),
+        (("--data", "values.csv", "--level", "scores"), "--level beside --data"),
+        (("--data", "values.csv", "--study", "."), "--study and --data"),
+        (("--data", "values.csv", "--tolerance", "3"), "--tolerance beside a table of values"),
+        (("--data", "values.csv", "--values", "x"), "found y; allowed: x"),
+        (("--data", "values.csv", "--by", "document"), "no column document"),
+        (("--data", "segments.csv", "--length", "9"), "0 <= start < end <= 9"),
+        (("--data", "segments.csv", "--length", "20", "--values", "x"), "--values beside"),
+        (("--data", "segments.csv", "--length", "20", "--by", "case"), "found case"),
+        (
+            (
+                "--data",
+                "nothing.csv",
+            ),
+            "does not exist",
+        ),
+        ((), "study.yaml"),
+    ],
+)
+def test_wrong_usage_is_refused(here: Path, arguments: tuple[str, ...], found: str) -> None:
+    done = run("agree", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert found in done.err
+
+
+def second_coder(study: Path) -> None:
+    """Let another coder, declared in study.yaml, code the same interview a little differently."""
+    file = study / "study.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("  - id: coder-1")
+    declared = text[start:].split("\n  - id: ")[0].split("\n\n")[0].rstrip("\n")
+    lines = [line for line in declared.split("\n") if line.startswith("  ")]
+    added = "\n".join(lines).replace("coder-1", "coder-2") + "\n"
+    file.write_text(text[:start] + added + text[start:], encoding="utf-8")
+    quotes = (("Het kon zo niet langer, zei zij", "urgency", "party-a", "present"),)
+    for quote, code, unit, value in quotes:
+        more = ("--code", code, "--unit", unit, "--value", value)
+        done = run("mark", "mayor", quote, "--coder", "coder-2", *more)
+        assert done.status == 0, done.err
+    assert run("cover", "mayor", "--coder", "coder-2").status == 0
+
+
+def test_two_coders_of_a_study(study: Path) -> None:
+    alone = rows_of(run("agree", "--format", "csv"))
+    assert {row["reason"] for row in alone} == {"one coder: there is nothing to compare with"}
+    second_coder(study)
+    rows = rows_of(run("agree", "--format", "csv", "--resamples", "0"))
+    assert list(rows[0]) == ["about", "scale", *COLUMNS]
+    value = {r["coefficient"]: r for r in rows if r["about"] == "value"}
+    assert (value["percent-agreement"]["value"], value["percent-agreement"]["n"]) == ("1.0", "1")
+    assert value["kappa"]["reason"] == "no variation: all values are the same"
+    by_code = rows_of(run("agree", "--by", "code", "--codebook", "example", "--format", "csv"))
+    assert list(by_code[0])[0] == "code"
+    passages = rows_of(
+        run("agree", "--level", "segments", "--coders", "coder-2,coder-1", "--format", "csv")
+    )
+    found = {row["coefficient"]: row for row in passages if not row["code"]}
+    assert float(found["u-alpha"]["value"]) < 1
+    assert found["recall"]["notice"].startswith("coder-1 against coder-2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--coders", "coder-9"), "found coder-9; allowed: coder-1"),
+        (("--codebook", "none"), "found none; allowed: example"),
+        (("--tolerance", "3"), "--tolerance beside --level scores"),
+        (("--values", "a,b"), "--values beside a study"),
+        (("--length", "9"), "--length beside a study"),
+        (("--by", "unit"), "'unit'"),
+    ],
+)
+def test_wrong_usage_in_a_study(study: Path, arguments: tuple[str, ...], found: str) -> None:
+    done = run("agree", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert found in done.err
