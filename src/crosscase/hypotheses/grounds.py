@@ -24,6 +24,7 @@ from crosscase.study import Study
 __all__ = [
     "Ground",
     "Question",
+    "carrying",
     "codings_of",
     "first_status",
     "pose",
@@ -261,6 +262,48 @@ def spoken(
     return frozenset(makes[True]), frozenset(makes[False])
 
 
+def carrying(
+    expression: Expression,
+    domains: Domains,
+    said: Mapping[ScoreRef, Collection[str]],
+    scale_of: ScaleOf,
+    *,
+    undivided: Collection[Expression] = (),
+) -> frozenset[tuple[ScoreRef, str]]:
+    """Return what was said that an expression which holds rests on.
+
+    It rests on the scores of the atoms that hold, and there on what speaks for it. Where nobody
+    says just the value of such a score, as nobody need say a median, it rests on all that made
+    the score. Where no atom alone is decided it rests on whatever speaks for it.
+
+    Parameters
+    ----------
+    expression, domains, said, scale_of, undivided
+        As for :func:`spoken`.
+
+    Returns
+    -------
+    frozenset
+        Pairs of a score and a value.
+    """
+    speaks, _ = spoken(expression, domains, said, scale_of, undivided=undivided)
+    held = {
+        ref
+        for atom, positive in signed_atoms(expression)
+        if atom not in undivided and decide_atom(atom, domains, scale_of) is positive
+        for ref in atom_refs(atom)
+    }
+    if not held:
+        return speaks
+    return frozenset(
+        pair
+        for ref in held
+        for pair in (
+            {one for one in speaks if one[0] == ref} or {(ref, value) for value in said[ref]}
+        )
+    )
+
+
 def first_status(
     question: Question,
     domains: Domains,
@@ -341,14 +384,9 @@ def status_of(
     status, _ = first_status(question, domains, scale_of, settled=settled, undivided=undivided)
     if status in ("neutral", "open"):
         return status
+    expression = question.expect if status == "met" else question.contrary
     said = {ref: sorted({value for _, value in one.said}) for ref, one in grounds.items()}
-    rests_on, _ = spoken(
-        question.expect if status == "met" else question.contrary,
-        domains,
-        said,
-        scale_of,
-        undivided=undivided,
-    )
+    rests_on = carrying(expression, domains, said, scale_of, undivided=undivided)
     groups = {
         group
         for ref, ground in grounds.items()

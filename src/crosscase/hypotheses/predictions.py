@@ -11,6 +11,7 @@ from crosscase.hypotheses.conditions import as_condition
 from crosscase.hypotheses.expressions import Domains
 from crosscase.hypotheses.grounds import (
     Question,
+    carrying,
     codings_of,
     first_status,
     pose,
@@ -73,6 +74,19 @@ class _Evidence:
         ]
         holds, fails = (frozenset(id for id, one in said_by if one in side) for side in sides)
         return holds, fails
+
+    def below(self, expression: Expression) -> frozenset[str]:
+        """Return the codings on which an expression that holds rests."""
+        said = {ref: tuple(values.values()) for ref, values in self.values.items()}
+        rests_on = carrying(
+            expression, self.domains, said, self.study.scale_of, undivided=self.undivided.keys()
+        )
+        return frozenset(
+            id
+            for ref, values in self.values.items()
+            for id, value in values.items()
+            if (ref, value) in rests_on
+        )
 
     @property
     def behind(self) -> frozenset[str]:
@@ -188,8 +202,8 @@ def judge_prediction(
         settled=evidence.settled,
         undivided=evidence.undivided.keys(),
     )
-    rests_on = {"met": speak_for, "contrary": speak_contrary}.get(status, evidence.behind)
-    groups = evidence.groups(rests_on)
+    held = {"met": question.expect, "contrary": question.contrary}.get(status)
+    groups = evidence.groups(evidence.below(held) if held else evidence.behind)
     if status == "open":
         reason = _why_open(evidence, both=both)
     elif status != "neutral" and len(groups) < prediction.min_groups:

@@ -615,3 +615,40 @@ def test_a_snapshot_is_judged_by_the_codings_as_they_were() -> None:
     then = evaluate(study, Scorebook(study, Selection(snapshot="pilot")))[0]
     assert (then.predictions[0].status, then.codings_for) == ("met", ("k1", "k2"))
     assert evaluate(study, Scorebook(study))[0].codings_against == ("k2",)
+
+
+class TestWhatAnOutcomeRestsOn:
+    def test_a_median_nobody_says_rests_on_all_who_made_it(self) -> None:
+        study = build_study(
+            codes=[code("standing", "standing")],
+            codings=[("d1", "a", "standing", "poor"), ("d2", "a", "standing", "good")],
+            hypotheses=[
+                hypothesis(
+                    "H",
+                    predict("moderate", equals("standing", "moderate"), "doubly-decisive"),
+                    level="party",
+                )
+            ],
+        )
+        verdict = next(v for v in evaluate(study, Scorebook(study)) if v.unit == "a")
+        assert (verdict.predictions[0].status, verdict.verdict) == ("met", "supported")
+        assert verdict.predictions[0].groups == ("d1", "d2")
+
+    def test_groups_behind_a_score_that_does_not_hold_do_not_count(self) -> None:
+        either = some(equals("urgency", "present"), equals("conflict", "present"))
+        study = build_study(
+            codes=["urgency", "conflict"],
+            codings=[
+                ("d1", "a", "urgency", "present"),
+                ("d2", "a", "conflict", "present"),
+                ("d3", "a", "conflict", "partial"),
+                ("d4", "a", "conflict", "partial"),
+            ],
+            hypotheses=[
+                hypothesis(
+                    "H", predict("two", either, "doubly-decisive", min_groups=2), level="party"
+                )
+            ],
+        )
+        verdict = next(v for v in evaluate(study, Scorebook(study)) if v.unit == "a")
+        assert (verdict.predictions[0].status, verdict.predictions[0].groups) == ("open", ("d1",))
