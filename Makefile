@@ -40,8 +40,9 @@ golden: $(BIN)/pytest ## Rewrite the golden files of the tests
 docs: $(BIN)/crosscase ## Rewrite the command line reference
 	$(BIN)/python -m crosscase.cli.reference docs/cli.md
 
-bench: $(BIN)/pytest ## Measure how the cost of robustness grows
+bench: $(BIN)/pytest ## Measure how the cost of robustness and of agreement grows
 	$(BIN)/python -m benchmarks.robustness
+	$(BIN)/python -m benchmarks.agreement
 
 clean: ## Remove what can be made again, except the reports
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

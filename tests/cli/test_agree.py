@@ -148,7 +148,7 @@ def test_two_coders_of_a_study(study: Path) -> None:
     assert (value["percent-agreement"]["value"], value["percent-agreement"]["n"]) == ("1.0", "1")
     assert value["kappa"]["reason"] == "no variation: all values are the same"
     by_code = rows_of(run("agree", "--by", "code", "--codebook", "example", "--format", "csv"))
-    assert list(by_code[0])[0] == "code"
+    assert next(iter(by_code[0])) == "code"
     passages = rows_of(
         run("agree", "--level", "segments", "--coders", "coder-2,coder-1", "--format", "csv")
     )

@@ -51,10 +51,16 @@ def tally_rows(ratings: Vector) -> tuple[Vector, Codes]:
     >>> len(rows), row_of.tolist()
     (2, [1, 0, 1])
     """
-    # NaN is not equal to itself; minus infinity is, and no coder gives it.
-    known = np.where(np.isnan(ratings), -np.inf, ratings)
-    rows, row_of = np.unique(known, axis=0, return_inverse=True)
-    return np.where(np.isneginf(rows), np.nan, rows), row_of.reshape(-1).astype(np.int64)
+    values = values_of(ratings)
+    codes = index_values(ratings, values) + 1
+    base = len(values) + 1
+    if base ** ratings.shape[1] < 2**62:
+        # A row as one number: far quicker to sort.
+        keys = codes @ (base ** np.arange(ratings.shape[1], dtype=np.int64)[::-1])
+        _, first, row_of = np.unique(keys, return_index=True, return_inverse=True)
+    else:
+        _, first, row_of = np.unique(codes, axis=0, return_index=True, return_inverse=True)
+    return ratings[first], row_of.reshape(-1).astype(np.int64)
 
 
 def unit_weights(ratings: Vector, weights: Vector | None) -> Vector:

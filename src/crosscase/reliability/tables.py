@@ -255,9 +255,11 @@ def agree_on_segments(
     frame = frame[frame["coder"].isin(chosen)]
     starts, ends = _offsets(frame, length)
     codes = sorted({*frame["code"].astype(str)})
+    coder_at = {coder: place for place, coder in enumerate(chosen)}
+    code_at = {code: place for place, code in enumerate(codes)}
     marks = Marks(
-        np.array([chosen.index(one) for one in frame["coder"]], dtype=np.int64),
-        np.array([codes.index(one) for one in frame["code"].astype(str)], dtype=np.int64),
+        np.array([coder_at[one] for one in frame["coder"]], dtype=np.int64),
+        np.array([code_at[one] for one in frame["code"].astype(str)], dtype=np.int64),
         np.zeros(len(frame), dtype=np.int64),
         np.array(starts, dtype=np.int64),
         np.array(ends, dtype=np.int64),

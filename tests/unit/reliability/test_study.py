@@ -16,7 +16,7 @@ from crosscase.study import Study
 from tests.builders import build_study, code
 
 UNITS = ("a", "b", "ab")
-BY_C2 = {"coder": "c2"}
+BY_C2 = {"coder": "c2", "passage": 1}
 
 
 def coded(*rows: Sequence[Any], coverage: Sequence[Sequence[str]] = (), **more: Any) -> Study:
@@ -53,8 +53,8 @@ def test_found_and_value_are_compared_apart_and_silence_is_a_finding() -> None:
     assert (share["n"], share["value"]) == (6, pytest.approx(5 / 6))
     of_value = row(found, "percent-agreement", about="value", scale="presence")
     assert (of_value["n"], of_value["value"]) == (2, 0.5)
-    # ranks 2 2 and 0 1: mean ranks of 0, 1 and 2, 2 are 0.5, 1.5 and 3
-    assert value(found, "alpha-ordinal", about="value") == pytest.approx(1 - 3 * 1 / 17)
+    # present twice, absent beside partial: mean ranks 3 3 and 0.5 1.5; pairs 1 + 2 × 6.25 + 2 × 2.25
+    assert value(found, "alpha-ordinal", about="value") == pytest.approx(1 - 3 * 1 / 18)
 
 
 def test_each_coder_is_scored_alone_and_need_not_count() -> None:
@@ -74,7 +74,7 @@ def test_only_documents_that_all_coders_cover_for_the_code_are_compared() -> Non
         ("d1", "a", "urgency", "present"),
         ("d2", "b", "urgency", "present"),
         ("d1", "a", "urgency", "present", BY_C2),
-        ("d2", "b", "urgency", "absent", BY_C2),
+        ("d2", "b", "urgency", "absent", {**BY_C2, "passage": 9}),
         coverage=[("c1", "d1"), ("c1", "d2"), ("c2", "d1"), ("c2", "d2", "trust")],
     )
     found = agree_on_scores(study, by="code", resamples=0)
@@ -219,7 +219,7 @@ def test_passages_have_intervals_over_documents() -> None:
     texts = [f"d{n}" for n in range(12)]
     rows = [(text, "a", "urgency", "present", {"passage": 1}) for text in texts]
     rows += [
-        (text, "b", "urgency", "absent", {"passage": 1 if n % 4 else 2, **BY_C2})
+        (text, "b", "urgency", "absent", {**BY_C2, "passage": 1 if n % 4 else 2})
         for n, text in enumerate(texts)
     ]
     study = coded(
@@ -230,7 +230,10 @@ def test_passages_have_intervals_over_documents() -> None:
     found = row(agree_on_passages(study), "u-alpha-binary")
     assert found["low"] < found["value"] < found["high"]
     assert found["notice"] == ""
-    few = agree_on_passages(coded(*rows[:2], *rows[12:14], coverage=()), resamples=50)
+    both = [(coder, text) for coder in ("c1", "c2") for text in texts[1:3]]
+    few = agree_on_passages(
+        coded(*rows[1:3], *rows[13:15], documents=texts[1:3], coverage=both), resamples=50
+    )
     assert "interval over few documents: 2" in row(few, "f1")["notice"]
     assert math.isnan(row(agree_on_passages(study, by="document"), "f1", document="d1")["low"])
 
