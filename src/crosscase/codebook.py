@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 __all__ = [
     "NOT_APPLICABLE",
+    "REFERENCE_DATE",
+    "RULES",
     "Code",
     "Codebook",
     "Derivation",
@@ -21,6 +23,17 @@ __all__ = [
 
 Labels = Mapping[str, str]
 """A text for readers by language, such as ``{"nl": "zaak", "en": "case"}``."""
+
+RULES: Mapping[str, tuple[str, ...]] = {
+    "ordinal": ("median", "strict", "latest"),
+    "nominal": ("consensus", "latest"),
+    "events": ("events",),
+    "number": ("median",),
+}
+"""The rules each kind of scale can have."""
+
+REFERENCE_DATE = "reference-date"
+"""In a derivation: the reference date of the study, instead of an event."""
 
 NOT_APPLICABLE = "n/a"
 """The value of a coding that says the code does not apply to the unit."""

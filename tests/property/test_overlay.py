@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from crosscase.hypotheses.grounds import (
     Ground,
-    codings_of,
     pose,
     read_score,
     shared_codings,
@@ -84,7 +83,7 @@ def test_the_grounds_of_a_prediction_give_its_status(
 
     study = study_of(codings, made, documents=["d1", "d2", "d3"], coders=["c1", "c2"])
     book = Scorebook(study)
-    known = codings_of(study, book)
+    known = book.codings
     for one in (p for h in study.hypotheses for r in h.readings for p in r.predictions):
         prediction = replace(one, accept_inferred=accept)
         question = pose(prediction)

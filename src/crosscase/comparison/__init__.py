@@ -11,7 +11,7 @@ from crosscase.comparison.published import (
     published_frame,
     published_verdict_frame,
 )
-from crosscase.comparison.shown import codings_by_id, describe_score, ref_of
+from crosscase.comparison.shown import describe_score, ref_of
 from crosscase.comparison.table import Cell, Part, Ref, Row, Table, evidence_id, table_frame
 from crosscase.comparison.words import KIND_LABELS, STATES, describe_state
 
@@ -27,7 +27,6 @@ __all__ = [
     "VerdictComparison",
     "build_table",
     "build_tables",
-    "codings_by_id",
     "compare_published",
     "compare_published_verdicts",
     "describe_score",

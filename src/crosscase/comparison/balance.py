@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from crosscase.codebook import Codebook, Labels, in_language
 from crosscase.coding import Coding
 from crosscase.comparison.axes import axis_corner, refuse
-from crosscase.comparison.shown import codings_by_id, ref_of
+from crosscase.comparison.shown import ref_of
 from crosscase.comparison.table import Cell, Row, Table, compose, make_table
 from crosscase.comparison.words import KIND_LABELS
 from crosscase.corpus import KINDS
@@ -84,7 +84,7 @@ def build_balance(study: Study, spec: TableSpec, book: Scorebook) -> Table:
     present = {document.kind for document in study.documents.values()}
     kinds = [kind for kind in KINDS if kind in present]
     columns = [(kind, codebook) for codebook in codebooks for kind in kinds]
-    known = codings_by_id(book)
+    known = book.codings
     rows = []
     for unit in spec.rows.ids:
         scores = {

@@ -10,7 +10,7 @@ import pandas as pd
 
 from crosscase.codebook import NOT_APPLICABLE
 from crosscase.coding import Coding
-from crosscase.comparison.shown import KNOWN, codings_by_id, observed_values
+from crosscase.comparison.shown import KNOWN, observed_values
 from crosscase.scoring import Score, Scorebook, Selection
 from crosscase.specs import PublishedValue, PublishedVerdict
 from crosscase.study import Study
@@ -188,7 +188,7 @@ def compare_published(study: Study, book: Scorebook) -> tuple[ValueComparison, .
         In the order of the published tables.
     """
     periods = {spec.id: spec.period for spec in study.tables}
-    known = codings_by_id(book)
+    known = book.codings
     compared: list[ValueComparison] = []
     for table in study.published_tables:
         for published in table.values:

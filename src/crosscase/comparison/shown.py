@@ -5,18 +5,15 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 
-from crosscase.codebook import NOT_APPLICABLE, Labels, in_language
-from crosscase.coding import Coding
+from crosscase.codebook import NOT_APPLICABLE, REFERENCE_DATE, Labels, in_language
 from crosscase.comparison.table import Cell, Ref, compose
 from crosscase.comparison.words import RUNNING, STATES, describe_state, number_text
-from crosscase.scoring import Score, Scorebook
-from crosscase.scoring.derivation import REFERENCE_DATE
+from crosscase.scoring import Score
 from crosscase.specs.tables import ShowAs, find_shown_scale
 from crosscase.study import Study
 
 __all__ = [
     "KNOWN",
-    "codings_by_id",
     "describe_score",
     "gather_codings",
     "observed_values",
@@ -225,24 +222,6 @@ def describe_score(study: Study, score: Score, language: str, show_as: Mapping[s
         remarks.append(in_language(RUNNING, language))
     said = "; ".join(remarks)
     return f"{value} ({said})" if value and said else value or said
-
-
-def codings_by_id(book: Scorebook) -> Mapping[str, Coding]:
-    """Return the codings that stood at the moment a scorebook is of.
-
-    Parameters
-    ----------
-    book : Scorebook
-        The scores.
-
-    Returns
-    -------
-    mapping
-        Codings by id, those of a snapshot as they were then.
-    """
-    snapshot = book.selection.snapshot
-    state = book.study.snapshots[snapshot][1] if snapshot else book.study.coding_state
-    return {coding.id: coding for coding in state.codings}
 
 
 def gather_codings(scores: Iterable[Score]) -> tuple[tuple[str, ...], tuple[str, ...]]:

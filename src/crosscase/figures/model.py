@@ -10,7 +10,7 @@ import pandas as pd
 
 from crosscase.codebook import Labels, in_language
 from crosscase.coding import Coding
-from crosscase.comparison import Ref, codings_by_id, describe_score, evidence_id, ref_of
+from crosscase.comparison import Ref, describe_score, evidence_id, ref_of
 from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.figures.layout import lay_out
 from crosscase.scoring import Score, Scorebook
@@ -266,7 +266,7 @@ def build_figure(study: Study, spec: FigureSpec, book: Scorebook) -> Figure:
         bars = tuple(_make_bar(study, unit, spec.code, book) for unit in units)
     else:
         places = lay_out([node[0] for node in spec.nodes], [edge[:2] for edge in spec.edges])
-        known = codings_by_id(book)
+        known = book.codings
         nodes = tuple(_make_node(study, n, places[n[0]], known, book) for n in spec.nodes)
     return Figure(
         spec.id,

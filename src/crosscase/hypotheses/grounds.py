@@ -25,7 +25,6 @@ __all__ = [
     "Ground",
     "Question",
     "carrying",
-    "codings_of",
     "first_status",
     "pose",
     "read_score",
@@ -115,27 +114,6 @@ def pose(prediction: Prediction, period: str = "") -> Question:
     )
 
 
-def codings_of(study: Study, book: Scorebook) -> Mapping[str, Coding]:
-    """Return the codings a scorebook draws on: as they stand, or as they were at a snapshot.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    book : Scorebook
-        Its scores.
-
-    Returns
-    -------
-    mapping
-        Codings by id.
-    """
-    snapshot = book.selection.snapshot
-    if not snapshot:
-        return study.codings
-    return {coding.id: coding for coding in study.snapshots[snapshot][1].codings}
-
-
 def _behind(
     book: Scorebook, study: Study, codings: Mapping[str, Coding], score: Score
 ) -> Mapping[str, str]:
@@ -171,7 +149,7 @@ def read_score(
     book : Scorebook
         Its scores.
     codings : mapping
-        What :func:`codings_of` gave.
+        The codings of the scorebook, by id.
     score : Score
         The score.
     accept_inferred : bool

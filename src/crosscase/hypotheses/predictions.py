@@ -12,7 +12,6 @@ from crosscase.hypotheses.expressions import Domains
 from crosscase.hypotheses.grounds import (
     Question,
     carrying,
-    codings_of,
     first_status,
     pose,
     read_score,
@@ -32,7 +31,7 @@ from crosscase.scoring import Score, Scorebook
 from crosscase.specs import Expression, Prediction, ScoreRef
 from crosscase.study import Study
 
-__all__ = ["codings_of", "judge_prediction", "judge_scope"]
+__all__ = ["judge_prediction", "judge_scope"]
 
 _MISSING = frozenset({"silent", "unsearched", "inferred"})
 
@@ -177,7 +176,7 @@ def judge_prediction(
     book : Scorebook
         Its scores.
     codings : mapping
-        What :func:`codings_of` gave.
+        The codings of the scorebook, by id.
     prediction : Prediction
         What is predicted.
     unit : str
@@ -242,7 +241,7 @@ def judge_scope(
     book : Scorebook
         Its scores.
     codings : mapping
-        What :func:`codings_of` gave.
+        The codings of the scorebook, by id.
     scope : Expression
         The condition.
     unit : str

@@ -13,7 +13,7 @@ from crosscase.hypotheses.conditions import (
 )
 from crosscase.hypotheses.explain import explain_claim, explain_unit
 from crosscase.hypotheses.expressions import check_expression
-from crosscase.hypotheses.predictions import codings_of, judge_prediction, judge_scope
+from crosscase.hypotheses.predictions import judge_prediction, judge_scope
 from crosscase.hypotheses.records import ALL, PredictionOutcome, RivalOutcome, Verdict
 from crosscase.hypotheses.rules import apply_claim, apply_rules, count_verdicts
 from crosscase.scoring import Scorebook
@@ -39,7 +39,7 @@ class _Evaluator:
     def __init__(self, study: Study, book: Scorebook) -> None:
         self.study = study
         self.book = book
-        self.codings = codings_of(study, book)
+        self.codings = book.codings
         self.hypotheses = {hypothesis.id: hypothesis for hypothesis in study.hypotheses}
         self._judged: dict[tuple[str, str, str], tuple[PredictionOutcome, ...]] = {}
 

@@ -8,7 +8,6 @@ from dataclasses import astuple, dataclass, fields
 from pandas import DataFrame
 
 from crosscase.hypotheses import PredictionOutcome, Verdict, evaluate
-from crosscase.hypotheses.grounds import codings_of
 from crosscase.robustness.rows import refuse_unknown
 from crosscase.scoring import Scorebook
 from crosscase.specs import Hypothesis
@@ -90,7 +89,7 @@ class _Ledger:
         book = Scorebook(study)
         self.verdicts = evaluate(study, book)
         self.hypotheses = {hypothesis.id: hypothesis for hypothesis in study.hypotheses}
-        self.codings = codings_of(study, book)
+        self.codings = book.codings
         self.outcomes = {
             (v.hypothesis, v.reading, v.unit): v.predictions for v in self.verdicts if v.predictions
         }

@@ -20,7 +20,6 @@ from crosscase.hypotheses.conditions import (
 from crosscase.hypotheses.grounds import (
     Ground,
     Question,
-    codings_of,
     pose,
     read_score,
     shared_codings,
@@ -49,7 +48,7 @@ class Wiring:
     def __init__(self, study: Study, hypotheses: Iterable[str] = ()) -> None:
         self.study = study
         self.book = Scorebook(study)
-        self.codings = codings_of(study, self.book)
+        self.codings = self.book.codings
         self.groups = {
             id: study.documents[one.document].source_group
             for id, one in self.codings.items()

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from crosscase.codebook import Derivation
+from crosscase.codebook import REFERENCE_DATE, Derivation
 from crosscase.scoring.dates import days_of
 from crosscase.scoring.events import DatedEvent
 from crosscase.scoring.records import Finding, Voice
 
-__all__ = ["REFERENCE_DATE", "derive_span"]
-
-REFERENCE_DATE = "reference-date"
-"""Stands among events for the study's own "now"."""
+__all__ = ["derive_span"]
 
 DAYS_A_YEAR = Decimal("365.25")
 """The mean length of a year in the Julian calendar."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crosscase.codebook import Code, Derivation, Labels
@@ -60,6 +60,14 @@ class Scorebook:
     def _use(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._filter = Filter(evidence, self.selection)
+
+    @property
+    def codings(self) -> Mapping[str, Coding]:
+        """The codings it selects from, by id; those of a snapshot as they were then."""
+        snapshot = self.selection.snapshot
+        if not snapshot:
+            return self.study.codings
+        return {coding.id: coding for coding in self.study.snapshots[snapshot][1].codings}
 
     def reselect(self, selection: Selection) -> Scorebook:
         """Return a scorebook of the same study under another selection.

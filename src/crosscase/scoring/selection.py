@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from crosscase.codebook import RULES
 from crosscase.corpus import KINDS
 from crosscase.errors import UsageError
 from crosscase.study import Study
 
 __all__ = ["AS_IT_STANDS", "LIFTINGS", "RULES", "Selection", "check_selection"]
-
-RULES: Mapping[str, tuple[str, ...]] = {
-    "ordinal": ("median", "strict", "latest"),
-    "nominal": ("consensus", "latest"),
-    "events": ("events",),
-    "number": ("median",),
-}
-"""The rules each kind of scale can have."""
 
 LIFTINGS = ("pooled", "all", "any", "none")
 """How a case can get a score from its parties."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from crosscase.codebook import Code, Codebook, Derivation, Mirror, Scale, ScaleValue
+from crosscase.codebook import (
+    REFERENCE_DATE,
+    RULES,
+    Code,
+    Codebook,
+    Derivation,
+    Mirror,
+    Scale,
+    ScaleValue,
+)
 from crosscase.storage.findings import Findings, Place, list_some, suggest
 from crosscase.storage.folder import Folder
 from crosscase.storage.formats import CODEBOOK
@@ -18,16 +27,6 @@ __all__ = ["FOLDER", "HYPOTHESES_FILE", "TABLES_FILE", "CodebookFiles", "read_co
 FOLDER = "codebooks"
 TABLES_FILE = f"{FOLDER}/tables.yaml"
 HYPOTHESES_FILE = f"{FOLDER}/hypotheses.yaml"
-
-REFERENCE_DATE = "reference-date"
-"""In a derivation: the reference date of the study, instead of an event."""
-
-_RULES = {
-    "ordinal": ("median", "strict", "latest"),
-    "nominal": ("consensus", "latest"),
-    "events": ("events",),
-    "number": ("median",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,12 @@ class CodebookFiles:
 
 def _read_scale(entry: Entry, findings: Findings) -> Scale:
     kind, rule = entry["kind"], entry["rule"]
-    if rule not in _RULES[kind]:
+    if rule not in RULES[kind]:
         findings.add(
             entry.at("rule"),
             "wrong-rule",
             f"{rule} for a scale of kind {kind}",
-            ", ".join(_RULES[kind]),
+            ", ".join(RULES[kind]),
             "choose a rule that fits the kind",
         )
     count = len(entry["values"])
