@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
-from time import perf_counter
+from pathlib import Path
+from time import process_time
 
 from tests.builders import at_least, build_study, code, document, equals, hypothesis, predict, some
 
@@ -25,14 +26,35 @@ from crosscase.robustness.wires import Change
 from crosscase.robustness.wiring import Wiring
 from crosscase.scoring import Overlay, Scorebook, Selection
 from crosscase.specs import Hypothesis
+from crosscase.storage import load
 from crosscase.study import Study
 
+ROOT = Path(__file__).parent.parent
 CODINGS = (100, 1000, 10_000)
 HYPOTHESES = (1, 5, 20)
-A_CASE = 100
-"""Codings of one case: a study grows by cases, as a field study does."""
+CASES = 3
+"""A comparison has at least so many cases: a smaller study has fewer codings a case, not fewer."""
 
-CODES = 12
+A_CASE = 333
+"""Codings of one case in a study that grows: it grows by cases, as a field study does."""
+
+DOCUMENTS = (
+    ("a", "a"),
+    ("a", "a"),
+    ("b", "b"),
+    ("c", "c"),
+    ("c", "c"),
+    ("project", "abc"),
+    ("project", "abc"),
+    ("project", "abc"),
+    ("province", "abc"),
+    ("adviser", "ab"),
+    ("council", "b"),
+    ("council", "b"),
+)
+"""The documents of a case: whose voice each is, and which parties it speaks of beside the case."""
+
+CODES = 60
 VALUES = ("absent", "partial", "present")
 TESTS = ("hoop", "smoking-gun", "straw-in-the-wind", "doubly-decisive")
 
@@ -61,26 +83,27 @@ def make_hypotheses(count: int) -> list[Hypothesis]:
 
 
 def make_study(codings: int, hypotheses: int) -> Study:
-    """Make a study of cases with three parties and six source groups each, always the same."""
+    """Make a study of cases with three parties, seven source groups and twelve documents each."""
     chance = random.Random(f"{codings}/{hypotheses}")
-    cases = {f"k{n}": tuple(f"k{n}-{p}" for p in "abc") for n in range(codings // A_CASE)}
-    documents = [
-        document(f"{case}-d{n}", " ".join((case, *parties)), group=f"{case}-g{n}")
-        for case, parties in cases.items()
-        for n in range(6)
-    ]
-    rows = [
-        (
-            f"{case}-d{chance.randrange(6)}",
-            chance.choice((case, *parties, *parties)),
-            f"c{chance.randrange(CODES)}",
-            chance.choices(VALUES, (1, 2, 4))[0],
-        )
-        for case, parties in cases.items()
-        for _ in range(A_CASE)
-    ]
+    cases = [f"k{n}" for n in range(max(CASES, codings // A_CASE))]
+    documents, rows = [], []
+    for case in cases:
+        units = []
+        for n, (group, parties) in enumerate(DOCUMENTS):
+            units.append((case, *(f"{case}-{party}" for party in parties)))
+            documents.append(document(f"{case}-d{n}", " ".join(units[n]), group=f"{case}-{group}"))
+        for _ in range(codings // len(cases)):
+            n = chance.randrange(len(DOCUMENTS))
+            rows.append(
+                (
+                    f"{case}-d{n}",
+                    chance.choice(units[n] + units[n][1:]),
+                    f"c{chance.randrange(CODES)}",
+                    chance.choices(VALUES, (1, 2, 4))[0],
+                )
+            )
     return build_study(
-        cases=cases,
+        cases={case: tuple(f"{case}-{party}" for party in "abc") for case in cases},
         codes=[
             code(f"c{n}", lifting=("pooled", "all", "any", "none")[n % 4], inherit=n % 5 == 0)
             for n in range(CODES)
@@ -93,12 +116,12 @@ def make_study(codings: int, hypotheses: int) -> Study:
 
 
 def took(work: Callable[[], object]) -> float:
-    """Return the seconds something takes, without collecting garbage, as ``timeit`` does."""
+    """Return the seconds of processor time something takes, without collecting garbage."""
     gc.collect()
     gc.disable()
-    start = perf_counter()
+    start = process_time()
     work()
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     gc.enable()
     return seconds
 
@@ -112,9 +135,8 @@ def compute_everything(study: Study, below: Scorebook, selection: Selection) -> 
     evaluate(study, book)
 
 
-def measure(codings: int, hypotheses: int) -> tuple[float, dict[str, float]]:
+def measure(study: Study) -> tuple[float, dict[str, float]]:
     """Return the seconds of the baseline, and the seconds of each analysis."""
-    study = make_study(codings, hypotheses)
     wiring = Wiring(study)
     watch = Watch(wiring)
     removals = [one for one in removals_of(wiring) if one.kind in LEAVE_OUT[:2]]
@@ -144,19 +166,27 @@ def measure(codings: int, hypotheses: int) -> tuple[float, dict[str, float]]:
     }
 
 
+def say(what: str, baseline: float, found: dict[str, float]) -> None:
+    """Print a row."""
+    said = " · ".join(f"{name} {cost / baseline:.3f}" for name, cost in found.items())
+    print(f"  {what}: {said}")
+
+
 def main(largest: int) -> None:
-    """Print a table for every number of hypotheses."""
+    """Print a table for every number of hypotheses, and a row for the study itself."""
     sizes = [n for n in CODINGS if n <= largest]
     for hypotheses in HYPOTHESES:
         print(f"\n{hypotheses} hypotheses: cost as a multiple of computing everything once")
         totals: list[float] = []
         for codings in sizes:
-            baseline, found = measure(codings, hypotheses)
+            baseline, found = measure(make_study(codings, hypotheses))
             totals.append(sum(found.values()))
-            said = " · ".join(f"{name} {cost / baseline:.3f}" for name, cost in found.items())
-            print(f"  {codings:>6} codings: {said}")
+            say(f"{codings:>6} codings", baseline, found)
         for (small, less), (large, more) in pairwise(zip(sizes, totals, strict=True)):
             print(f"  all analyses of {large} codings cost {more / less:.1f} times {small}")
+    study = load(ROOT)
+    print(f"\nthe study of this repository, {len(study.hypotheses)} hypotheses")
+    say(f"{len(study.codings):>6} codings", *measure(study))
 
 
 if __name__ == "__main__":

@@ -99,11 +99,11 @@ class Scale:
     values: tuple[ScaleValue, ...]
     label: Labels
     description: Labels = field(default_factory=dict)
+    value_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The ids of the values, low to high where the scale is ordinal."""
 
-    @property
-    def value_ids(self) -> tuple[str, ...]:
-        """The ids of the values, low to high where the scale is ordinal."""
-        return tuple(value.id for value in self.values)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value_ids", tuple(value.id for value in self.values))
 
     def rank(self, value: str) -> int:
         """Return the place of a value, counted from 0.
@@ -185,7 +185,7 @@ class Code:
     directed : bool
         Whether a coding must name the other party in ``toward``.
     actors : tuple of str
-        Actors a coding must choose from; empty when no actor is asked for.
+        Actors to choose from where a coding names one; empty when none is asked for.
     polarity : {"promoting", "hindering", "neutral"}
         Which way the construct works.
     mirror : Mirror, optional

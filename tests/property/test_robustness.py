@@ -22,8 +22,8 @@ from crosscase.scoring import Overlay, Scorebook, Selection, score_frame
 from crosscase.scoring.selection import LIFTINGS
 from crosscase.specs import Hypothesis, Prediction
 from crosscase.study import Study
-from tests.builders import build_study, code, document
-from tests.property.test_verdict_properties import PERIODS, SLOW, claims, hypotheses
+from tests.builders import build_study, code, document, equals, hypothesis, predict
+from tests.property.test_verdict_properties import PERIODS, QUICK, SLOW, claims, hypotheses
 
 GROUPS = {"d1": "mayor", "d2": "clerk", "d3": "council"}
 CODERS = ("c1", "c2")
@@ -138,6 +138,43 @@ def test_larger_flip_sets_are_those_of_brute_force(
     study = study_of(codings[:7], made)
     ids = sorted(study.codings)
     assert found_by_search(study, 4, "codings") == brute_force(study, ids, 4, "codings")
+
+
+@QUICK
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted(GROUPS)),
+            st.sampled_from(("a", "b", "ab")),
+            st.sampled_from(("network", "merger")),
+            st.sampled_from(CODERS),
+            st.sampled_from(("2011", "2012", "")),
+        ),
+        max_size=8,
+    )
+)
+def test_codings_that_say_the_same_at_another_time_are_not_taken_for_each_other(
+    claimed: list[tuple[str, ...]],
+) -> None:
+    study = build_study(
+        cases={"ab": ("a", "b")},
+        codes=[code("shape", "form")],
+        documents=[
+            document(id, group=group, date=date)
+            for (id, group), date in zip(GROUPS.items(), ("2011", "2012", ""), strict=True)
+        ],
+        codings=[
+            (id, unit, "shape", value, {"coder": coder, "date": date})
+            for id, unit, value, coder, date in claimed
+        ],
+        coders=dict.fromkeys(CODERS, True),
+        hypotheses=[
+            hypothesis("H1", predict("p", equals("shape", "merger"), "hoop"), level="party"),
+            hypothesis("H2", predict("p", equals("shape", "network"), "smoking-gun")),
+        ],
+    )
+    ids = sorted(study.codings)
+    assert found_by_search(study, 2, "codings") == brute_force(study, ids, 2, "codings")
 
 
 @SLOW

@@ -22,6 +22,7 @@ COLUMNS = (
     "explanation_nl",
     "codings_for",
     "codings_against",
+    "codings_condition",
     "missing",
     "counts",
     "post_hoc",
@@ -60,6 +61,8 @@ def verdict_frame(
             The proof in words: in the first language of the study, English and Dutch.
         ``codings_for``, ``codings_against``
             Ids of codings, joined by ``;``.
+        ``codings_condition``
+            The same of the condition, where it decided (rule 1): neither for nor against.
         ``missing``
             Scores that are not there as ``unit:code:state``, joined by ``;``.
         ``counts``
@@ -87,6 +90,7 @@ def verdict_frame(
             verdict.explanation["nl"],
             ";".join(verdict.codings_for),
             ";".join(verdict.codings_against),
+            ";".join(verdict.codings_condition),
             ";".join(":".join(one) for one in verdict.missing),
             ";".join(f"{one}:{n}" for one, n in verdict.counts.items()),
             verdict.post_hoc,

@@ -119,8 +119,11 @@ class Verdict:
     explanation : mapping
         The proof in words, by language.
     codings_for, codings_against : tuple of str
-        Sorted ids: those of the condition where it decided (rule 1), else those of the
-        predictions; for a claim those of its units.
+        Sorted ids of the codings that speak for and against what is predicted; for a claim those
+        of its units. None where the condition decided (rule 1).
+    codings_condition : tuple of str
+        Sorted ids of the codings behind the condition where it decided: a condition that fails
+        speaks neither for nor against a hypothesis. For a claim those of its units.
     missing : tuple of (unit, code, state)
         The scores that are not there, of the same; in order, each once.
     """
@@ -138,6 +141,7 @@ class Verdict:
     explanation: Labels
     codings_for: tuple[str, ...]
     codings_against: tuple[str, ...]
+    codings_condition: tuple[str, ...]
     missing: tuple[tuple[str, str, str], ...]
     scope: PredictionOutcome | None = None
     rivals: tuple[RivalOutcome, ...] = ()

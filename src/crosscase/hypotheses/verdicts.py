@@ -109,9 +109,8 @@ class _Evaluator:
         tests = [prediction.test for prediction in reading.predictions]
         judged = list(zip(tests, (outcome.status for outcome in outcomes), strict=True))
         verdict, rule = apply_rules(judged, rivals_excluded=excluded, scope=scope_status)
-        decisive = outcomes
-        if rule == 1:
-            decisive = (scope,) if scope is not None and not undated else ()
+        tested = outcomes if rule != 1 else ()
+        condition = (scope,) if rule == 1 and scope is not None and not undated else ()
         found = Verdict(
             unit=unit.id,
             unit_kind=unit.kind,
@@ -124,9 +123,10 @@ class _Evaluator:
             scope_status=scope_status,
             post_hoc=hypothesis.post_hoc or bool(reading.added),
             explanation={},
-            codings_for=_ids(outcome.codings_for for outcome in decisive),
-            codings_against=_ids(outcome.codings_against for outcome in decisive),
-            missing=_missing(outcome.missing for outcome in decisive),
+            codings_for=_ids(outcome.codings_for for outcome in tested),
+            codings_against=_ids(outcome.codings_against for outcome in tested),
+            codings_condition=_ids((*o.codings_for, *o.codings_against) for o in condition),
+            missing=_missing(outcome.missing for outcome in (*tested, *condition)),
             scope=scope,
             rivals=tuple(one for hoops in rivals.values() for one in hoops if rule == 5),
         )
@@ -167,6 +167,7 @@ class _Evaluator:
             ),
             codings_for=_ids(v.codings_for for v in verdicts),
             codings_against=_ids(v.codings_against for v in verdicts),
+            codings_condition=_ids(v.codings_condition for v in verdicts),
             missing=_missing(v.missing for v in verdicts),
         )
 

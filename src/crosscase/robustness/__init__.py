@@ -14,6 +14,7 @@ from crosscase.robustness.frame import (
     stability,
 )
 from crosscase.robustness.ledger import LEDGER_COLUMNS, discriminates, ledger
+from crosscase.robustness.names import Renamed, read_step
 from crosscase.robustness.rows import COLUMNS, KINDS
 from crosscase.robustness.steps import ONE_STEP
 
@@ -24,12 +25,14 @@ __all__ = [
     "LEDGER_COLUMNS",
     "ONE_STEP",
     "SIZE",
+    "Renamed",
     "alternatives",
     "circularity",
     "discriminates",
     "flip_sets",
     "leave_one_out",
     "ledger",
+    "read_step",
     "robustness_frame",
     "single_voices",
     "stability",

@@ -20,6 +20,9 @@ __all__ = ["Alternatives", "Stability", "alternative_rows", "measure_stability",
 Taken = tuple[Step, ...]
 """The steps of one alternative."""
 
+Chosen = tuple[tuple[tuple[str, str], ...], ...]
+"""The rules of scales and the liftings of codes that are otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stability:
@@ -44,8 +47,9 @@ class Alternatives:
 
     def __init__(self, wiring: Wiring) -> None:
         self.wiring = wiring
-        self._books: dict[tuple[tuple[tuple[str, str], ...], ...], Overlay] = {}
-        self._values: dict[tuple[int, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
+        self._books: dict[Chosen, Overlay] = {}
+        self._values: dict[tuple[int, Chosen], int] = {}
+        self._moved: dict[tuple[tuple[str, str], Chosen], dict[int, int]] = {}
         self._steps: dict[tuple[str, str], list[Step]] = {}
 
     @cached_property
@@ -68,22 +72,19 @@ class Alternatives:
         key = (hypothesis, reading)
         if key not in self._steps:
             wiring = self.wiring
-            slots = wiring.slots_of(hypothesis, reading)
-            nodes = {node for slot in slots for node in wiring.slots[slot].nodes}
-            own = {node for slot in slots for node in wiring.slots[slot].own}
-            parts = {part for slot in slots for part in wiring.parts_of_slot[slot]}
-            scales = {scale for part in parts for scale in self._reads[part][0]}
-            lifted = {code for part in parts for code in self._reads[part][1]}
+            wires = wiring.of_reading[key]
+            scales = {scale for part in wires.parts for scale in self._reads[part][0]}
+            lifted = {code for part in wires.parts for code in self._reads[part][1]}
             self._steps[key] = [
                 step
                 for step in self.steps
                 if not scales.isdisjoint(step.rules)
                 or not lifted.isdisjoint(step.liftings)
-                or not nodes.isdisjoint(step.questions)
+                or not wires.nodes.isdisjoint(step.questions)
                 or any(
                     # Of a rival's prediction it is read whether it is certain, and no more.
-                    node in own
-                    or (node in nodes and TESTS[test][0] != TESTS[wiring.nodes[node].test][0])
+                    node in wires.own
+                    or (node in wires.nodes and TESTS[test][0] != TESTS[wiring.nodes[node].test][0])
                     for node, test in step.tests.items()
                 )
             ]
@@ -98,11 +99,10 @@ class Alternatives:
             if other.id != reading
         ]
 
-    def _value(self, part: int, rules: dict[str, str], liftings: dict[str, str]) -> int:
-        scales, lifted = self._reads[part]
-        chosen = (
-            tuple(sorted((k, v) for k, v in rules.items() if k in scales)),
-            tuple(sorted((k, v) for k, v in liftings.items() if k in lifted)),
+    def _value(self, part: int, all_chosen: Chosen) -> int:
+        chosen = tuple(
+            tuple((k, v) for k, v in some if k in read)
+            for some, read in zip(all_chosen, self._reads[part], strict=True)
         )
         if not any(chosen):
             return self.wiring.values[part]
@@ -113,6 +113,25 @@ class Alternatives:
                 self._books[chosen] = Overlay(self.wiring.book, selection)
             self._values[key] = self.wiring.value(part, self._books[chosen])
         return self._values[key]
+
+    def _parts_moved(self, reading: tuple[str, str], taken: Taken) -> dict[int, int]:
+        """Return the parts a reading reads that have another value, with that value."""
+        rules = {k: v for step in taken for k, v in step.rules.items()}
+        liftings = {k: v for step in taken for k, v in step.liftings.items()}
+        chosen = (tuple(sorted(rules.items())), tuple(sorted(liftings.items())))
+        key = (reading, chosen)
+        if key not in self._moved:
+            values = ((p, self._value(p, chosen)) for p in self.wiring.of_reading[reading].parts)
+            self._moved[key] = {p: v for p, v in values if v != self.wiring.values[p]}
+        return self._moved[key]
+
+    @cached_property
+    def _before(self) -> dict[tuple[str, str], dict[str, str]]:
+        verdicts = self.wiring.verdicts
+        return {
+            (hypothesis, reading): {unit: verdicts[number] for unit, number in numbers.items()}
+            for hypothesis, reading, numbers in _readings_of(self.wiring)
+        }
 
     def verdicts(self, hypothesis: str, reading: str, taken: Taken) -> dict[str, str]:
         """Return the verdicts of a reading under an alternative, by unit.
@@ -130,25 +149,17 @@ class Alternatives:
             Unit → verdict.
         """
         wiring = self.wiring
-        asked = next((step.reading for step in taken if step.reading), reading)
-        slots = wiring.slots_of(hypothesis, asked)
-        nodes = {node for slot in slots for node in wiring.slots[slot].nodes}
-        parts = {part for slot in slots for part in wiring.parts_of_slot[slot]}
-        rules = {k: v for step in taken for k, v in step.rules.items()}
-        liftings = {k: v for step in taken for k, v in step.liftings.items()}
-        values = {part: self._value(part, rules, liftings) for part in sorted(parts)}
+        asked = (hypothesis, next((step.reading for step in taken if step.reading), reading))
+        wires = wiring.of_reading[asked]
         moved = wiring.follow(
             Change(
-                {part: value for part, value in values.items() if value != wiring.values[part]},
-                {n: q for step in taken for n, q in step.questions.items() if n in nodes},
-                {n: t for step in taken for n, t in step.tests.items() if n in nodes},
-            )
+                self._parts_moved(asked, taken),
+                {n: q for step in taken for n, q in step.questions.items() if n in wires.nodes},
+                {n: t for step in taken for n, t in step.tests.items() if n in wires.nodes},
+            ),
+            wires,
         )
-        return {
-            key.unit: moved.get(number, wiring.verdicts[number])
-            for number, key in enumerate(wiring.keys)
-            if (key.hypothesis, key.reading) == (hypothesis, asked)
-        }
+        return self._before[asked] | {wiring.keys[number].unit: v for number, v in moved.items()}
 
     def singles(self, hypothesis: str, reading: str) -> list[Taken]:
         """Return every single alternative to a reading."""

@@ -43,14 +43,15 @@ def voice_rows(wiring: Wiring, verdicts: Iterable[Verdict]) -> Iterator[Row]:
     ------
     Row
         ``removed`` names the group; ``note`` is ``verdict`` where nobody else is heard on either
-        side, and else ``for`` or ``against``.
+        side or on the condition, and else ``for`` or ``against``.
     """
     for verdict in verdicts:
         sides = {
             "for": sorted({wiring.groups[id] for id in verdict.codings_for}),
             "against": sorted({wiring.groups[id] for id in verdict.codings_against}),
         }
-        everyone = sorted({group for groups in sides.values() for group in groups})
+        condition = {wiring.groups[id] for id in verdict.codings_condition}
+        everyone = sorted(condition.union(*sides.values()))
         if len(everyone) == 1:
             yield _row(verdict, "single-voice", everyone[0], "verdict")
             continue
@@ -112,7 +113,7 @@ def _used(verdicts: Iterable[Verdict]) -> dict[tuple[str, str, str], set[str]]:
     """Return for each verdict the codings it tests with; for a claim those of its units."""
     found: dict[tuple[str, str, str], set[str]] = {}
     for verdict in verdicts:
-        ids = {*verdict.codings_for, *verdict.codings_against}
+        ids = {*verdict.codings_for, *verdict.codings_against, *verdict.codings_condition}
         for outcome in (*verdict.predictions, *((verdict.scope,) if verdict.scope else ())):
             ids.update(_behind(outcome))
         found[verdict.hypothesis, verdict.reading, verdict.unit] = ids

@@ -45,9 +45,10 @@ def removals_of(wiring: Wiring) -> Iterator[Removal]:
         yield Removal(LEAVE_OUT[0], group, Selection(without_groups=frozenset({group})))
     for document in sorted(study.documents):
         yield Removal(LEAVE_OUT[1], document, Selection(without_documents=frozenset({document})))
-    counting = frozenset(coder.id for coder in study.coders.values() if coder.counts)
-    for coder in sorted(counting):
-        yield Removal(LEAVE_OUT[2], coder, Selection(coders=counting - {coder}))
+    # Those who do not count stay: decisions between them and others then stay in force.
+    everyone = frozenset(study.coders)
+    for coder in sorted(one.id for one in study.coders.values() if one.counts):
+        yield Removal(LEAVE_OUT[2], coder, Selection(coders=everyone - {coder}))
     for case in study.cases:
         yield Removal(LEAVE_OUT[3], case.id)
 
@@ -105,6 +106,8 @@ class Watch:
             touched.update(self._without_value.get(unit, ()))
         for number in sorted(touched):
             before = self.scores[number]
+            if book.says_the_same(before):
+                continue
             after = self._score((before.unit, before.code, before.period, before.toward), book)
             if (before.state, before.value) != (after.state, after.value):
                 yield number, after
@@ -154,14 +157,19 @@ def without_case(wiring: Wiring, case: str) -> dict[int, str]:
     dict
         The number of each overall claim, and its verdict over the other cases.
     """
-    found: dict[int, str] = {}
-    for claim in wiring.claims:
-        if wiring.keys[claim.verdict].unit != ALL:
-            continue
-        units = {slot: wiring.keys[wiring.slots[slot].verdict].unit for slot in claim.slots}
-        left = [slot for slot, unit in units.items() if wiring.study.case_of(unit) == case]
-        found[claim.verdict] = wiring.judge_claim(claim, {}, without=left)
-    return found
+    left: dict[int, list[int]] = {
+        number: []
+        for number, claim in enumerate(wiring.claims)
+        if wiring.keys[claim.verdict].unit == ALL
+    }
+    for slot in wiring.slots_in_case.get(case, ()):
+        for number in wiring.claims_of_slot[slot]:
+            if number in left:
+                left[number].append(slot)
+    return {
+        wiring.claims[number].verdict: wiring.judge_claim(number, {}, without=slots)
+        for number, slots in left.items()
+    }
 
 
 def leave_out_rows(
@@ -196,7 +204,6 @@ def leave_out_rows(
             for number in range(len(watch.scores)) if not moves_only else moved:
                 yield _score_row(removal, watch.scores[number], moved.get(number))
         moves = wiring.follow(Change(wiring.values_in(book)))
-        for verdict in range(len(wiring.keys)):
-            if verdict in moves or not moves_only:
-                after = moves.get(verdict, wiring.verdicts[verdict])
-                yield _verdict_row(wiring, removal, verdict, after)
+        for verdict in sorted(moves) if moves_only else range(len(wiring.keys)):
+            after = moves.get(verdict, wiring.verdicts[verdict])
+            yield _verdict_row(wiring, removal, verdict, after)

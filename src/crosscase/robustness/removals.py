@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from crosscase.robustness.minimal import Effect, Items
+from crosscase.robustness.wires import Part, ScoreRead
 from crosscase.robustness.wiring import Wiring
 from crosscase.scoring import Overlay, Selection
+from crosscase.scoring.evidence import in_period
+from crosscase.specs import ScoreRef
 
 __all__ = ["CODINGS", "GROUPS", "Removals", "counting_codings"]
 
@@ -26,18 +30,9 @@ def counting_codings(wiring: Wiring) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Codings of coders that count, whose words are in their place.
+        Codings whose words are in their place, of coders that count or let stand by a decision.
     """
-    study = wiring.study
-    return tuple(
-        sorted(
-            id
-            for id, coding in wiring.codings.items()
-            if id in wiring.groups
-            and id not in study.unplaced
-            and study.coders[coding.coder].counts
-        )
-    )
+    return tuple(sorted(wiring.book.counting))
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,50 @@ class Removals:
     @cached_property
     def _values(self) -> dict[tuple[int, Items], int]:
         return {}
+
+    @cached_property
+    def _reads(self) -> dict[tuple[str, ScoreRef, bool, Hashable], ScoreRead]:
+        return {}
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str], tuple[object, ...]]:
+        return {}
+
+    def _say(self, id: str, period: str) -> tuple[object, ...]:
+        """Return all that a score in a period takes from a coding: who says what, and when.
+
+        Codings of which it takes the same can stand for each other, so that leaving out the one
+        or the other need be tried only once.
+        """
+        key = (id, period)
+        if key not in self._said:
+            study, one = self.wiring.study, self.wiring.book.counting[id]
+            document, scale = study.documents[one.document], study.scale_of(one.code)
+            dated = scale.rule in ("events", "latest")
+            self._said[key] = (
+                (one.unit, one.code, one.toward, one.value),
+                (document.source_group, one.coders),
+                period and in_period(study, one, period, study.case_of(one.unit)),
+                (one.date, document.date) if dated else (),
+            )
+        return self._said[key]
+
+    def _read(self, part: Part, ref: ScoreRef, items: Items) -> ScoreRead:
+        """Return what a part makes of one of its scores without some items."""
+        what: Hashable = items
+        if self.kind == CODINGS:
+            codings, cells = self.wiring.codings, self.wiring.book.reads(part.unit, ref.code)
+            items = frozenset(id for id in items if (codings[id].unit, codings[id].code) in cells)
+            what = items
+            # Whether two scores can be told apart depends on the words they rest on as well.
+            if len(part.refs) == 1:
+                said = Counter(self._say(id, ref.period) for id in items)
+                what = frozenset(said.items())
+        key = (part.unit, ref, part.accept, what)
+        if key not in self._reads:
+            book = Overlay(self.wiring.book, self.selection(items))
+            self._reads[key] = self.wiring.read(part, ref, book)
+        return self._reads[key]
 
     @cached_property
     def touching(self) -> list[Items]:
@@ -95,8 +134,9 @@ class Removals:
         key = (part, items)
         found = self._values.get(key)
         if found is None:
-            book = Overlay(self.wiring.book, self.selection(items))
-            found = self._values[key] = self.wiring.value(part, book)
+            wired = self.wiring.parts[part]
+            read = [self._read(wired, ref, items) for ref in wired.refs]
+            found = self._values[key] = self.wiring.value_of(wired, read)
         return found
 
     def effect(self, parts: Iterable[int], items: Items) -> Effect:

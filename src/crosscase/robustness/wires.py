@@ -7,10 +7,23 @@ from dataclasses import dataclass, field
 
 from crosscase.specs import Expression, ScoreRef
 
-__all__ = ["SCOPE", "Change", "Claim", "Node", "Part", "Slot", "VerdictKey"]
+__all__ = [
+    "SCOPE",
+    "Change",
+    "Claim",
+    "Node",
+    "Part",
+    "ReadingWires",
+    "ScoreRead",
+    "Slot",
+    "VerdictKey",
+]
 
 SCOPE = "scope"
 """Stands for the condition among the predictions of a reading."""
+
+ScoreRead = tuple[bool, tuple[str, ...], Mapping[str, str]]
+"""What :func:`~crosscase.hypotheses.grounds.read_score` makes of a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,16 @@ class Claim:
     slots: tuple[int, ...]
     claim: str
     k: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWires:
+    """The slots of a reading, and what they follow from; ``own`` are its own predictions."""
+
+    slots: frozenset[int]
+    own: frozenset[int]
+    nodes: frozenset[int]
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

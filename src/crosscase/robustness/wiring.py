@@ -7,7 +7,7 @@ verdicts of predictions that then have another status. All else is as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from crosscase.hypotheses import ALL
@@ -26,9 +26,19 @@ from crosscase.hypotheses.grounds import (
     status_of,
 )
 from crosscase.hypotheses.rules import apply_claim, apply_rules, count_verdicts
-from crosscase.robustness.wires import SCOPE, Change, Claim, Node, Part, Slot, VerdictKey
+from crosscase.robustness.wires import (
+    SCOPE,
+    Change,
+    Claim,
+    Node,
+    Part,
+    ReadingWires,
+    ScoreRead,
+    Slot,
+    VerdictKey,
+)
 from crosscase.scoring import Overlay, Scorebook
-from crosscase.specs import TESTS, Expression, Hypothesis, Reading
+from crosscase.specs import TESTS, Expression, Hypothesis, Reading, ScoreRef
 from crosscase.study import Study
 
 __all__ = ["Wiring"]
@@ -77,8 +87,12 @@ class Wiring:
         self.verdicts = [""] * len(self.keys)
         for slot in self.slots:
             self.verdicts[slot.verdict] = self.judge(slot, {})
-        for claim in self.claims:
-            self.verdicts[claim.verdict] = self.judge_claim(claim, {})
+        self.counts = [
+            count_verdicts(self.verdicts[self.slots[slot].verdict] for slot in claim.slots)
+            for claim in self.claims
+        ]
+        for number, claim in enumerate(self.claims):
+            self.verdicts[claim.verdict] = self.judge_claim(number, {})
 
     # Laying the wires
 
@@ -239,16 +253,20 @@ class Wiring:
     def value(self, number: int, book: Scorebook) -> int:
         """Return the value of a part in a scorebook, as a number that stands for it."""
         part = self.parts[number]
-        read = [
-            read_score(
-                self.study,
-                book,
-                self.codings,
-                book.score(part.unit, ref.code, period=ref.period),
-                accept_inferred=part.accept,
-            )
-            for ref in part.refs
-        ]
+        return self.value_of(part, [self.read(part, ref, book) for ref in part.refs])
+
+    def read(self, part: Part, ref: ScoreRef, book: Scorebook) -> ScoreRead:
+        """Return what a part makes of one of its scores in a scorebook."""
+        return read_score(
+            self.study,
+            book,
+            self.codings,
+            book.score(part.unit, ref.code, period=ref.period),
+            accept_inferred=part.accept,
+        )
+
+    def value_of(self, part: Part, read: Sequence[ScoreRead]) -> int:
+        """Return the value of a part from what it makes of its scores."""
         made: Ground | bool
         if len(read) == 2:
             made = bool(shared_codings(*([self.codings[id] for id in by] for _, _, by in read)))
@@ -325,47 +343,75 @@ class Wiring:
         return apply_rules(judged, rivals_excluded=excluded, scope=scope)[0]
 
     def judge_claim(
-        self, claim: Claim, verdicts: Mapping[int, str], without: Iterable[int] = ()
+        self, number: int, verdicts: Mapping[int, str], without: Iterable[int] = ()
     ) -> str:
-        """Return the verdict of a claim, where some slots have another verdict or are left out."""
-        left = set(without)
-        counted = (
-            verdicts.get(slot) or self.verdicts[self.slots[slot].verdict]
-            for slot in claim.slots
-            if slot not in left
-        )
-        return apply_claim(claim.claim, claim.k, count_verdicts(counted))
+        """Return the verdict of a claim, where slots of it have another verdict or are left out."""
+        claim, counts = self.claims[number], dict(self.counts[number])
+        for slot, now in verdicts.items():
+            counts[self.verdicts[self.slots[slot].verdict]] -= 1
+            counts[now] += 1
+        for slot in without:
+            counts[self.verdicts[self.slots[slot].verdict]] -= 1
+        return apply_claim(claim.claim, claim.k, counts)
 
-    def follow(self, change: Change) -> dict[int, str]:
-        """Return the verdicts that a change moves, by their number, with what they become."""
+    def follow(self, change: Change, only: ReadingWires | None = None) -> dict[int, str]:
+        """Return the verdicts that a change moves, by their number, with what they become.
+
+        With ``only`` no other than those of a reading.
+        """
         asked = set(change.questions)
         for part, value in change.parts.items():
             if value != self.values[part]:
                 asked.update(self.nodes_of_part[part])
+        if only is not None:
+            asked &= only.nodes
         statuses = {node: self.status(node, change) for node in sorted(asked)}
         statuses = {node: now for node, now in statuses.items() if now != self.statuses[node]}
-        slots: dict[int, str] = {}
         touched = {n for node in (*statuses, *change.tests) for n in self.slots_of_node[node]}
+        if only is not None:
+            touched &= only.slots
+        moved: dict[int, str] = {}
+        of_claims: dict[int, dict[int, str]] = {}
         for number in sorted(touched):
-            now = self.judge(self.slots[number], statuses, change.tests)
-            if now != self.verdicts[self.slots[number].verdict]:
-                slots[number] = now
-        moved = {self.slots[number].verdict: now for number, now in slots.items()}
-        for number in sorted({claim for slot in slots for claim in self.claims_of_slot[slot]}):
-            claim = self.claims[number]
-            now = self.judge_claim(claim, slots)
-            if now != self.verdicts[claim.verdict]:
-                moved[claim.verdict] = now
+            slot = self.slots[number]
+            now = self.judge(slot, statuses, change.tests)
+            if now != self.verdicts[slot.verdict]:
+                moved[slot.verdict] = now
+                for claim in self.claims_of_slot[number]:
+                    of_claims.setdefault(claim, {})[number] = now
+        for claim, verdicts in sorted(of_claims.items()):
+            now = self.judge_claim(claim, verdicts)
+            if now != self.verdicts[self.claims[claim].verdict]:
+                moved[self.claims[claim].verdict] = now
         return moved
 
-    def slots_of(self, hypothesis: str, reading: str) -> tuple[int, ...]:
-        """Return the slots of a reading."""
-        return tuple(
-            number
-            for number, slot in enumerate(self.slots)
-            if (self.keys[slot.verdict].hypothesis, self.keys[slot.verdict].reading)
-            == (hypothesis, reading)
-        )
+    @cached_property
+    def slots_in_case(self) -> Mapping[str, list[int]]:
+        """The slots of the units of a case."""
+        found: dict[str, list[int]] = {}
+        for number, slot in enumerate(self.slots):
+            case = self.study.case_of(self.keys[slot.verdict].unit)
+            found.setdefault(case, []).append(number)
+        return found
+
+    @cached_property
+    def of_reading(self) -> Mapping[tuple[str, str], ReadingWires]:
+        """The wires of a hypothesis and a reading."""
+        found: dict[tuple[str, str], list[int]] = {
+            (key.hypothesis, key.reading): [] for key in self.keys
+        }
+        for number, slot in enumerate(self.slots):
+            key = self.keys[slot.verdict]
+            found[key.hypothesis, key.reading].append(number)
+        return {
+            reading: ReadingWires(
+                frozenset(slots),
+                frozenset(node for number in slots for node in self.slots[number].own),
+                frozenset(node for number in slots for node in self.slots[number].nodes),
+                tuple(sorted({part for number in slots for part in self.parts_of_slot[number]})),
+            )
+            for reading, slots in found.items()
+        }
 
     def values_in(self, book: Overlay) -> dict[int, int]:
         """Return the parts that have another value in an overlay, with that value."""

@@ -89,14 +89,17 @@ def test_rule_1_scope(when: str | None, expected: tuple[str, int], status: str) 
 
 def test_rule_1_rests_on_the_codings_of_the_scope() -> None:
     fails = judged(party(GUN, **WHEN), codings={"when": "absent", "gun": "present"})
-    assert (fails.codings_for, fails.codings_against, fails.missing) == ((), ("k1",), ())
+    assert (fails.codings_for, fails.codings_against, fails.missing) == ((), (), ())
+    assert fails.codings_condition == ("k1",)
     assert fails.predictions[0].codings_for == ("k2",)
     unknown = judged(party(GUN, HOOP, **WHEN), codings={"gun": "present"})
     assert (unknown.codings_for, unknown.missing) == ((), (("a", "when", "unsearched"),))
+    assert unknown.codings_condition == ()
     holds = judged(party(GUN, HOOP, **WHEN), codings={"when": "present", "gun": "present"})
     assert (holds.codings_for, holds.missing) == (("k2",), (("a", "hoop", "unsearched"),))
     assert holds.scope is not None
     assert holds.scope.codings_for == ("k1",)
+    assert holds.codings_condition == ()
 
 
 @pytest.mark.parametrize(

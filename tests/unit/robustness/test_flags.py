@@ -44,6 +44,21 @@ def test_one_side_on_one_voice() -> None:
     assert list(zip(north.removed, north.note, strict=True)) == [("northerner", "against")]
 
 
+def test_a_condition_that_fails_on_one_voice_is_on_neither_side() -> None:
+    made = hypothesis(
+        "H1",
+        predict("p", at_least("urgency", "partial"), "smoking-gun"),
+        level="party",
+        scope=at_most("pressure", "partial"),
+    )
+    codings = [("d-mayor", "east", "pressure", "present")]
+    frame = single_voices(small_study(codings=codings, hypotheses=[made]))
+    east = frame[frame.unit == "east"]
+    assert list(zip(east.removed, east.before, east.note, strict=True)) == [
+        ("mayor", "not-applicable", "verdict")
+    ]
+
+
 def test_one_passage_for_condition_and_outcome_is_flagged() -> None:
     made = hypothesis(
         "H1",
