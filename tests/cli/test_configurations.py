@@ -58,6 +58,34 @@ def test_size_and_negation(table: Path) -> None:
     assert "outcome ~Y" in done.err
 
 
+@pytest.mark.parametrize("outcome", ["~Y", "1-Y", "1 - Y", "~ Y"])
+@pytest.mark.parametrize("more", [(), ("--truth-table", "--cut", "0.5")])
+def test_a_negated_outcome_may_be_written_with_a_sign(
+    table: Path, outcome: str, more: tuple[str, ...]
+) -> None:
+    signed = ask("--outcome", outcome, "--format", "csv", *more, table=table)
+    flagged = ask("--negate-outcome", "--format", "csv", *more, table=table)
+    assert (signed.status, signed.out, signed.err) == (0, flagged.out, flagged.err)
+
+
+def test_a_column_whose_name_looks_negated_is_itself(table: Path) -> None:
+    table.write_text(TABLE.replace("Y", "1-Y"), encoding="utf-8")
+    done = ask("--outcome", "1-Y", "--format", "csv", table=table)
+    assert float(rows_of(done)[0]["incl"]) == pytest.approx(1.3 / 1.8)
+    assert "outcome 1-Y;" in done.err
+
+
+def test_no_ids_and_semicolons(table: Path) -> None:
+    rows = [line.partition(",")[2] for line in TABLE.splitlines()]
+    text = "\r\n".join(row.replace(",", ";").replace(".", ",") for row in rows)
+    table.write_text("\ufeff" + text, encoding="utf-8")
+    done = ask("--truth-table", "--format", "csv", table=table)
+    assert [row["cases"] for row in rows_of(done)] == ["4", "3", "1;2"]
+    plain = table.with_name("plain.csv")
+    plain.write_text(TABLE, encoding="utf-8")
+    assert ask("--format", "csv", table=table).out == ask("--format", "csv", table=plain).out
+
+
 def test_table_to_read(table: Path) -> None:
     done = ask(table=table)
     header, first = done.out.split("\n")[:2]
@@ -77,7 +105,8 @@ def test_truth_table(table: Path) -> None:
     assert [row["row"] for row in rows] == ["1", "2", "4"]
     assert [row["cases"] for row in rows] == ["s", "r", "p;q"]
     assert [row["contradictory"] for row in rows] == ["False", "False", "True"]
-    assert "2^2 = 4 configurations against 4 cases, 3 occur, 1 are remainders" in done.err
+    assert "2^2 = 4 configurations against 4 cases, 3 occur, remainders: 1" in done.err
+    assert done.err.rstrip().endswith("assume the outcome of 1 remainder")
     assert "contradictory: 1 of the configurations" in done.err
     assert "no minimal formula: with 4 cases" in done.err
 
@@ -100,7 +129,7 @@ def test_truth_table_as_json(table: Path) -> None:
 def test_too_few_cases_are_remainders(table: Path) -> None:
     done = ask("--truth-table", "--cases-cut", "2", "--format", "csv", table=table)
     assert [row["row"] for row in rows_of(done)] == ["4"]
-    assert "3 are remainders (2 of them with too few cases)" in done.err
+    assert "remainders: 3 (2 of them with too few cases)" in done.err
 
 
 def test_a_case_that_is_half_in_is_named(table: Path) -> None:
@@ -141,6 +170,11 @@ def test_output_to_a_file(table: Path, tmp_path: Path) -> None:
         (("--calibrate", "A:x=1"), "found --calibrate and --data"),
         (("--without-kind", "document"), "found --without-kind and --data"),
         (("--study", "."), "found --study and --data"),
+        (("--unit", "case", "--snapshot", "x"), "found --unit, --snapshot and --data"),
+        (("some-id",), "found --outcome, --conditions, --data and the id some-id"),
+        (("--outcome", "~Y", "--negate-outcome"), "found --outcome ~Y and --negate-outcome"),
+        (("--outcome", ""), "found no --outcome; allowed: --outcome and --conditions"),
+        (("--outcome", "", "--conditions", ","), "found no --outcome and no --conditions"),
         (("--write-qca", "-"), "found -; allowed: a file"),
         (("--truth-table", "--cut0", "0.9"), "cut: found 0.8 and 0.9"),
         (("--cut", "2"), "0<=x<=1"),
@@ -178,6 +212,8 @@ def test_parties_of_a_study(study: Path) -> None:
     assert [float(row["incl"]) for row in rows[:2]] == [1, 0]
     assert "left out: party-b, because its score on urgency is silent" in done.err
     assert "nested: 1 parties of 1 cases" in done.err
+    assert "2^1 = 2 configurations against 1 parties" in done.err
+    assert "with 1 parties a conservative one" in done.err
 
 
 def test_a_declared_calibration(study: Path) -> None:
@@ -204,3 +240,64 @@ def test_no_unit_is_scored(study: Path) -> None:
     assert (done.status, done.out) == (2, "")
     assert done.err.count("left out: ") == 4
     assert "found no party that is scored on all of urgency, conflict" in done.err
+
+
+DECLARED = """\
+format: 1
+configurations:
+  - id: need
+    title: Need
+    outcome: conflict
+    conditions: [urgency]
+    unit: party
+    cut: 0.2
+    calibrate:
+      conflict: {absent: 0, partial: 0.25, present: 1}
+  - {id: other, title: Other, outcome: urgency, conditions: [conflict], unit: case}
+"""
+
+
+@pytest.fixture
+def declared(study: Path) -> Path:
+    (study / "codebooks/tables.yaml").write_text(DECLARED, encoding="utf-8")
+    return study
+
+
+def test_declared_configurations(declared: Path) -> None:
+    rows = rows_of(run("configurations", "need", "--format", "csv"))
+    sufficiency = next(row for row in rows if row["kind"] == "sufficiency")
+    assert (sufficiency["expression"], float(sufficiency["incl"])) == ("urgency", 0.25)
+
+
+@pytest.mark.parametrize(("more", "out"), [((), "1"), (("--cut", "0.3"), "0")])
+def test_the_cut_is_as_declared_unless_given(
+    declared: Path, more: tuple[str, ...], out: str
+) -> None:
+    done = run("configurations", "need", "--truth-table", "--format", "csv", *more)
+    assert [row["OUT"] for row in rows_of(done)] == [out]
+
+
+def test_declared_is_what_the_options_say(declared: Path) -> None:
+    mapping = "conflict:absent=0,partial=0.25,present=1"
+    asked = from_study("--unit", "party", "--calibrate", mapping)
+    found = run("configurations", "need")
+    assert (found.status, found.out, found.err) == (0, asked.out, asked.err)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("needs",), "configurations 'needs': found no such id; allowed: need, other; choose one"),
+        (("need", "--outcome", "trust"), "found --outcome and the id need: the id says what"),
+        (("need", "--period", "x"), "found --period and the id need"),
+        ((), "found no --outcome and no --conditions"),
+    ],
+)
+def test_ids_that_cannot_be(declared: Path, more: tuple[str, ...], said: str) -> None:
+    done = run("configurations", *more)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_none_is_declared(study: Path) -> None:
+    assert "none is declared in codebooks/tables.yaml" in run("configurations", "need").err

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from crosscase.cli.memberships import (
+    Question,
+    calibrate_asked,
+    calibrate_declared,
+    parse_calibrations,
+    parse_names,
+    read_table,
+)
 from crosscase.cli.options import find_study, format_option, output_option, selection_options
-from crosscase.cli.output import emit, frame_text, open_study, say, select_codings
+from crosscase.cli.output import emit, frame_text, say
 from crosscase.errors import UsageError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 LISTS = ("cases",)
+DEFAULT_CUT = 0.8
 SMALL = 7
 """Up to so many cases a minimal formula hardly reduces anything."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: of which outcome, by which conditions, with which cuts."""
-
-    outcome: str
-    conditions: tuple[str, ...]
-    negate: bool
-    size: int
-    cut: float
-    cut0: float | None
-    cases_cut: int
-    complete: bool
 
 
 def _study_unless_data(ctx: click.Context, param: click.Parameter, value: Path | None) -> Any:
@@ -43,71 +37,28 @@ def _study_unless_data(ctx: click.Context, param: click.Parameter, value: Path |
     return None
 
 
-def _parse_names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def _refuse_beside(what: str, why: str, **given: object) -> None:
+    found = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if found:
+        raise UsageError(f"found {', '.join(found)} and {what}: {why}; leave one of the two out")
 
 
-def _parse_calibration(given: tuple[str, ...]) -> dict[str, dict[str, float]]:
-    """Read ``code:value=membership,…``."""
-    found: dict[str, dict[str, float]] = {}
-    for text in given:
-        code, _, pairs = text.partition(":")
-        try:
-            parts = [pair.partition("=") for pair in pairs.split(",")]
-            values = {value.strip(): float(number) for value, _, number in parts}
-        except ValueError:
-            values = {}
-        if not code or not values or code in found:
-            raise UsageError(
-                f"--calibrate {text}: found no calibration of one code; allowed: such as "
-                "trust:low=0,medium=0.33,high=1, once for each code; write it so"
-            )
-        found[code] = values
-    return found
-
-
-def _refuse_beside_data(**given: object) -> None:
-    for name, value in given.items():
-        if value:
-            raise UsageError(
-                f"found --{name.replace('_', '-')} and --data; it goes with a study only; "
-                "leave one of the two out"
-            )
-
-
-def _calibrate(
-    root: Path,
-    question: Question,
-    *,
-    unit: str,
-    period: str,
-    calibrations: tuple[str, ...],
-    selected: dict[str, Any],
-) -> DataFrame:
-    from crosscase.configurations import calibrate_scores
-    from crosscase.scoring import Scorebook
-
-    study = open_study(root)
-    frame, left_out = calibrate_scores(
-        study,
-        Scorebook(study, select_codings(study, **selected)),
-        question.outcome,
-        question.conditions,
-        units=unit,
-        mapping=_parse_calibration(calibrations),
-        period=period,
-    )
-    for one in left_out:
-        say(f"left out: {one.unit}, because its score on {one.code} is {one.state}")
-    if unit == "party":
-        cases = len({study.case_of(str(party)) for party in frame.index})
-        say(f"nested: {len(frame)} parties of {cases} cases, which are not independent")
-    if frame.empty:
+def _check_given(declared: str, question: Question, **compared: object) -> None:
+    """Refuse an id beside what it stands for, and too little where there is no id."""
+    asked = {"outcome": question.outcome, "conditions": question.conditions}
+    if declared:
+        _refuse_beside(f"the id {declared}", "the id says what is compared", **asked, **compared)
+        return
+    missing = [f"--{name}" for name, value in asked.items() if not value]
+    if missing:
         raise UsageError(
-            f"found no {unit} that is scored on all of {', '.join(frame.columns)}; allowed: at "
-            "least one; choose other codes, or code more of the evidence"
+            f"found no {' and no '.join(missing)}; allowed: --outcome and --conditions, or the id "
+            "of configurations declared in codebooks/tables.yaml; add what is missing"
         )
-    return frame
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def _say_diversity(frame: DataFrame, question: Question) -> None:
@@ -125,14 +76,17 @@ def _say_diversity(frame: DataFrame, question: Question) -> None:
     say(
         f"outcome {'~' if question.negate else ''}{question.outcome}; diversity: "
         f"2^{found.conditions} = {found.configurations} configurations against {found.cases} "
-        f"cases, {found.observed} occur, {found.remainders} are remainders{scarce}"
+        f"{question.units}, {found.observed} occur, remainders: {found.remainders}{scarce}"
     )
     if found.contradictory:
         say(f"contradictory: {found.contradictory} of the configurations that occur")
-    assumed = f"a parsimonious one would assume the outcome of {found.remainders} remainders"
+    assumed = (
+        f"a parsimonious one would assume the outcome of {_count(found.remainders, 'remainder')}"
+    )
     if found.cases <= SMALL:
         restated = (
-            f"with {found.cases} cases a conservative one would hardly do more than list them"
+            f"with {found.cases} {question.units} a conservative one would hardly do more than "
+            "list them"
         )
         say(f"no minimal formula: {restated}" + (f", {assumed}" if found.remainders else ""))
     elif found.remainders:
@@ -207,11 +161,13 @@ def _text(frame: DataFrame, style: str) -> str:
 
 
 @click.command("configurations")
+@click.argument("declared", metavar="[ID]", default="")
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     is_eager=True,
-    help="CSV of memberships, the ids of the cases first (default: calibrate scores of a study).",
+    help="CSV of memberships, with or without ids of the cases first (default: calibrate scores "
+    "of a study).",
 )
 @click.option(
     "--study",
@@ -220,8 +176,10 @@ def _text(frame: DataFrame, style: str) -> str:
     callback=_study_unless_data,
     help="Folder of the study (default: the study around the current folder).",
 )
-@click.option("--outcome", required=True, help="Column or code of the outcome.")
-@click.option("--conditions", required=True, help="Columns or codes, joined by commas.")
+@click.option(
+    "--outcome", default="", help="Column or code of the outcome; ~Y and 1-Y are its negation."
+)
+@click.option("--conditions", default="", help="Columns or codes, joined by commas.")
 @click.option("--negate-outcome", "negate", is_flag=True, help="Explain the outcome's absence.")
 @click.option(
     "--size",
@@ -234,9 +192,7 @@ def _text(frame: DataFrame, style: str) -> str:
 @click.option(
     "--cut",
     type=click.FloatRange(0, 1),
-    default=0.8,
-    show_default=True,
-    help="From this inclusion on a row of the truth table is 1.",
+    help="From this inclusion on a row of the truth table is 1 (default: as declared, else 0.8).",
 )
 @click.option(
     "--cut0",
@@ -270,11 +226,13 @@ def _text(frame: DataFrame, style: str) -> str:
 @format_option
 @output_option
 def command(
+    declared: str,
     data: Path | None,
     root: Path,
     outcome: str,
     conditions: str,
     truth: bool,
+    cut: float | None,
     write_qca: str | None,
     unit: str | None,
     period: str,
@@ -289,41 +247,35 @@ def command(
 ) -> None:
     """Show how conditions and their combinations fit an outcome, or the truth table.
 
-    Necessity and sufficiency of each condition, each negation (~), all conjunctions (*) and all
-    disjunctions (+) up to --size, from crisp or fuzzy memberships: inclusion, PRI (of sufficiency),
-    relevance of necessity, coverage and unique coverage. A unit of a study whose score is missing,
-    inferred or contested is left out and named. No formula is minimised.
+    Outcome and conditions are those of ID, declared under configurations in codebooks/tables.yaml,
+    or those given. Necessity and sufficiency of each condition, each negation (~), all
+    conjunctions (*) and all disjunctions (+) up to --size, from crisp or fuzzy memberships:
+    inclusion, PRI (of sufficiency), relevance of necessity, coverage and unique coverage. A unit of
+    a study whose score is missing, inferred or contested is left out and named. No formula is
+    minimised.
     """
-    from crosscase.configurations import read_memberships
-
-    question = Question(outcome, _parse_names(conditions), **asked)
+    names = parse_names(conditions)
+    question = Question(outcome.strip(), names, cut=DEFAULT_CUT if cut is None else cut, **asked)
     if question.complete and not truth:
         raise UsageError("found --complete alone; allowed: with --truth-table; add that")
+    compared = {"unit": unit, "period": period, "calibrate": calibrations}
+    _check_given(declared, question, data=data, **compared)
     selected = {
         "coders": coders,
         "kinds": kinds,
         "without_kinds": without_kinds,
         "snapshot": snapshot,
     }
-    if data:
-        _refuse_beside_data(
-            unit=unit,
-            period=period,
-            calibrate=calibrations,
-            coder=coders,
-            kind=kinds,
-            without_kind=without_kinds,
-            snapshot=snapshot,
-        )
-        frame = read_memberships(data)
+    if declared:
+        frame, question = calibrate_declared(root, declared, question, cut, selected)
+    elif data:
+        only = {"coder": coders, "kind": kinds, "without_kind": without_kinds}
+        _refuse_beside("--data", "for a study only", **compared, **only, snapshot=snapshot)
+        frame, question = read_table(data, question)
     else:
-        frame = _calibrate(
-            root,
-            question,
-            unit=unit or "case",
-            period=period,
-            calibrations=calibrations,
-            selected=selected,
+        mapping = parse_calibrations(calibrations)
+        frame, question = calibrate_asked(
+            root, question, unit=unit or "case", period=period, mapping=mapping, selected=selected
         )
     found = _truth(frame, question) if truth else _fit(frame, question)
     _say_diversity(frame, question)

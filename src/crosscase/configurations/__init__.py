@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from crosscase.configurations.calibration import Unscored, calibrate_scores
 from crosscase.configurations.diversity import Diversity, measure_diversity
-from crosscase.configurations.files import read_memberships, write_qca_commands, write_qca_table
+from crosscase.configurations.files import write_qca_commands, write_qca_table
 from crosscase.configurations.fit import fit_parameters
+from crosscase.configurations.reading import read_memberships
 from crosscase.configurations.truth import AmbiguousCaseWarning, truth_table
 
 __all__ = [

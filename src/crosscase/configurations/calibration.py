@@ -11,7 +11,7 @@ from crosscase.errors import UsageError
 from crosscase.scoring import Scorebook
 from crosscase.study import Study
 
-__all__ = ["Unscored", "calibrate_scores"]
+__all__ = ["Unscored", "calibrate_scale", "calibrate_scores"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,9 +46,30 @@ def _declared(code: str, values: Sequence[str], given: Mapping[str, float]) -> d
     return {value: float(given[value]) for value in values}
 
 
-def _memberships(
+def calibrate_scale(
     study: Study, code: str, mapping: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]:
+    """Return the membership of each value that a code may have.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    code : str
+        One of its codes.
+    mapping : mapping
+        Code → value → membership, for codes that do not go by the place on their scale.
+
+    Returns
+    -------
+    dict
+        Value → membership, in the order of the scale.
+
+    Raises
+    ------
+    UsageError
+        When the scale cannot be calibrated, or the declared memberships do not fit it.
+    """
     scale = study.scale_of(code)
     values = scale.value_ids
     if not values or scale.kind not in ("ordinal", "nominal"):
@@ -126,7 +147,7 @@ def calibrate_scores(
             f"calibration of {', '.join(unused)}: found no such condition or outcome; "
             f"allowed: {', '.join(codes)}; leave it out or add the code"
         )
-    memberships = {code: _memberships(study, code, declared) for code in codes}
+    memberships = {code: calibrate_scale(study, code, declared) for code in codes}
     rows: dict[str, list[float]] = {}
     left_out: list[Unscored] = []
     for unit in chosen:

@@ -1,4 +1,4 @@
-"""Tables of memberships as CSV: read them, and write them for the R package QCA."""
+"""Tables of memberships as CSV for the R package QCA, and the commands that go with them."""
 
 from __future__ import annotations
 
@@ -7,57 +7,12 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from pandas import DataFrame
 
 from crosscase.configurations.memberships import check_memberships
-from crosscase.errors import UsageError
 
-__all__ = ["read_memberships", "write_qca_commands", "write_qca_table"]
-
-
-def read_memberships(path: Path) -> DataFrame:
-    """Read a table of memberships.
-
-    Parameters
-    ----------
-    path : Path
-        A CSV file in UTF-8: a first row of names, then a row a case; the first column holds the
-        ids of the cases.
-
-    Returns
-    -------
-    DataFrame
-        Ids in the index; the other columns as the file has them, not yet checked.
-
-    Raises
-    ------
-    UsageError
-        When the file is not UTF-8, has no columns, names a column twice, or a row has more or
-        fewer cells than there are columns.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: found other bytes than UTF-8; save it as CSV UTF-8") from None
-    lines = csv.reader(io.StringIO(text, newline=""))
-    rows = [(lines.line_num, row) for row in lines if row]
-    if not rows or len(rows[0][1]) < 2:
-        raise UsageError(
-            f"{path}: found no columns; allowed: case ids and, set off by commas, memberships"
-        )
-    names = rows[0][1]
-    twice = sorted({name for name in names[1:] if names[1:].count(name) > 1})
-    if twice:
-        raise UsageError(f"{path}: found column {', '.join(twice)} more than once; rename one")
-    for line, row in rows[1:]:
-        if len(row) != len(names):
-            raise UsageError(
-                f"{path}:{line}: found {len(row)} cells; allowed: {len(names)}, one a column"
-            )
-    index = [row[0] for _, row in rows[1:]]
-    return DataFrame([row[1:] for _, row in rows[1:]], index=index, columns=names[1:], dtype=object)
+__all__ = ["write_qca_commands", "write_qca_table"]
 
 
 def _r_names(names: Sequence[str]) -> dict[str, str]:

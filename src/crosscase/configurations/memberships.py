@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,10 @@ from pandas import DataFrame
 from crosscase.configurations.kernel import Memberships
 from crosscase.errors import UsageError
 
-__all__ = ["Table", "check_memberships"]
+__all__ = ["Table", "as_membership", "check_memberships"]
 
 _SHOWN = 20
+_MISSING = ("", "NA", "NaN", "nan", "None", "<NA>")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,26 @@ class Table:
     outcome: Memberships
 
 
-def _membership(found: object) -> float | None:
-    """Return a value as a membership, or nothing when it is none."""
+def as_membership(found: object) -> float | None:
+    """Return a value as a membership, or nothing when it is none.
+
+    Parameters
+    ----------
+    found : object
+        A number, or a text that may be one.
+
+    Returns
+    -------
+    float or None
+        From 0 to 1.
+
+    Examples
+    --------
+    >>> as_membership("0.25"), as_membership("2"), as_membership("")
+    (0.25, None, None)
+    """
+    if isinstance(found, str) and "_" in found:
+        return None  # to Python 0_1 is a number
     try:
         value = float(found)  # type: ignore[arg-type]
     except (TypeError, ValueError):
@@ -51,24 +71,75 @@ def _check_names(
     columns: Collection[str], outcome: str, conditions: Sequence[str], reserved: Collection[str]
 ) -> None:
     allowed = ", ".join(columns) or "none"
+    wrong = []
     if not conditions:
-        raise UsageError(f"conditions: found none; allowed: one or more of {allowed}; name them")
-    for what, name in [("outcome", outcome), *(("condition", c) for c in conditions)]:
+        wrong.append(f"conditions: found none; allowed: one or more of {allowed}; name them")
+    for what, name in [
+        ("outcome", outcome),
+        *(("condition", c) for c in dict.fromkeys(conditions)),
+    ]:
         if name not in columns:
-            raise UsageError(
-                f"{what} {name!r}: found no such column; allowed: {allowed}; choose among these"
-            )
+            advice = _advise(name, columns)
+            wrong.append(f"{what} {name!r}: found no such column; allowed: {allowed}; {advice}")
     if outcome in conditions:
-        raise UsageError(f"{outcome}: found as outcome and as condition; leave it out of one")
+        wrong.append(f"{outcome}: found as outcome and as condition; leave it out of one")
     twice = sorted({name for name in conditions if conditions.count(name) > 1})
     if twice:
-        raise UsageError(f"conditions: found {', '.join(twice)} more than once; name each once")
-    taken = [name for name in conditions if name in reserved]
-    if taken:
-        raise UsageError(
-            f"condition {taken[0]!r}: found the name of a column of the truth table; "
-            f"allowed: any but {', '.join(reserved)}; rename it"
+        wrong.append(f"conditions: found {', '.join(twice)} more than once; name each once")
+    wrong += [
+        f"condition {name!r}: found the name of a column of the truth table; "
+        f"allowed: any but {', '.join(reserved)}; rename it"
+        for name in dict.fromkeys(conditions)
+        if name in reserved
+    ]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+
+
+def _advise(name: str, columns: Collection[str]) -> str:
+    """Return what to do about a column that is not there."""
+    if name.lstrip("~!") in columns:
+        return "leave the sign out: negations are shown of every condition"
+    alike = [column for column in columns if column.lower() == name.lower()]
+    return f"write {alike[0]}" if len(alike) == 1 else "choose among these"
+
+
+def _advise_values(values: Sequence[object]) -> str:
+    """Return what to do about values of a column that are no memberships."""
+    texts = [str(value).strip() for value in values]
+    missing = [text for text in texts if text in _MISSING]
+    levels = [text for text in texts if re.fullmatch(r"[0-9]+(\.0+)?", text)]
+    if len(missing) + sum(as_membership(text) is not None for text in texts) == len(texts):
+        return "a missing value is not 0: fill it in, or leave the case out"
+    if len(levels) + len(missing) == len(texts):
+        return (
+            "its values are those of a multi-value condition, which is not handled: "
+            "make a column of 0 and 1 for each value"
         )
+    return "calibrate its values first"
+
+
+def _read_values(
+    frame: DataFrame, cases: Sequence[str], names: Sequence[str]
+) -> dict[str, list[float]]:
+    """Return the memberships by column, or say of every wrong value where it stands."""
+    found: dict[str, list[float]] = {}
+    wrong: list[str] = []
+    advice: list[str] = []
+    for name in names:
+        values = [as_membership(value) for value in frame[name]]
+        for number, (case, value) in enumerate(zip(cases, values, strict=True), start=1):
+            if value is None:
+                given = frame[name].iloc[number - 1]
+                wrong.append(f"row {number} ({case}), column {name}: found {str(given)!r}")
+        found[name] = [value for value in values if value is not None]
+        if None in values:
+            advice.append(f"column {name}: {_advise_values(list(frame[name]))}")
+    if wrong:
+        more = [f"… and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
+        told = [*wrong[:_SHOWN], *more, "allowed: a membership from 0 to 1", *advice]
+        raise UsageError("\n".join(told))
+    return found
 
 
 def check_memberships(
@@ -121,21 +192,7 @@ def check_memberships(
             f"memberships: found case {', '.join(twice)} more than once; "
             "allowed: one row a case; give each its own id"
         )
-    found: dict[str, list[float]] = {}
-    wrong: list[str] = []
-    for name in (*conditions, outcome):
-        values = [_membership(value) for value in frame[name]]
-        for number, (case, value) in enumerate(zip(cases, values, strict=True), start=1):
-            if value is None:
-                given = frame[name].iloc[number - 1]
-                wrong.append(f"row {number} ({case}), column {name}: found {str(given)!r}")
-        found[name] = [value for value in values if value is not None]
-    if wrong:
-        more = f"\n… and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
-        raise UsageError(
-            "\n".join(wrong[:_SHOWN])
-            + f"{more}\nallowed: a membership from 0 to 1; calibrate the values first"
-        )
+    found = _read_values(frame, cases, (*conditions, outcome))
     columns = {name: np.array(found[name], dtype=np.float64) for name in conditions}
     effect = np.array(found[outcome], dtype=np.float64)
     return Table(cases, tuple(conditions), columns, 1 - effect if negate else effect)

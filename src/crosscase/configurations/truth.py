@@ -13,10 +13,11 @@ from crosscase.configurations.expressions import Expression, Literal
 from crosscase.configurations.kernel import TOLERANCE, fit_sufficiency
 from crosscase.configurations.memberships import Table, check_memberships
 from crosscase.errors import UsageError
+from crosscase.specs.configurations import TRUTH_COLUMNS
 
 __all__ = ["COLUMNS", "AmbiguousCaseWarning", "assign_rows", "is_contradictory", "truth_table"]
 
-COLUMNS = ("row", "OUT", "n", "incl", "PRI", "cases", "contradictory")
+COLUMNS = TRUTH_COLUMNS
 """The columns of :func:`truth_table` beside those of the conditions."""
 
 MOST_CONDITIONS = 15

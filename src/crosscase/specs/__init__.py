@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosscase.specs.configurations import ConfigurationSpec
 from crosscase.specs.hypothesis import (
     EXPRESSIONS,
     TESTS,
@@ -26,6 +27,7 @@ __all__ = [
     "TESTS",
     "Axis",
     "Column",
+    "ConfigurationSpec",
     "Discrepancy",
     "Expression",
     "FigureSpec",

@@ -21,6 +21,7 @@ __all__ = [
     "JsonSchema",
     "Number",
     "Shape",
+    "Share",
     "Text",
     "first_day",
     "refuse",
@@ -32,6 +33,7 @@ BAD: Any = object()
 """What reading gives where a problem was noted instead of a value."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SHARE = r"0(\.[0-9]{1,15})?|1(\.0{1,15})?"
 _ANY_SCALAR = ["string", "number", "boolean"]
 
 
@@ -170,6 +172,32 @@ class Number:
             "type": ["integer", "string"],
             "minimum": self.minimum,
             "pattern": "^[0-9]{1,12}$",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number from 0 to 1."""
+
+    def read(self, tree: Tree, findings: Findings) -> Any:
+        """Return the number."""
+        allowed = "a number from 0 to 1, such as 0.33"
+        if not isinstance(tree, Scalar) or not tree.value.strip():
+            return refuse(tree, allowed, findings)
+        if not re.fullmatch(_SHARE, tree.value):
+            findings.add(
+                tree.place, "wrong-value", shorten(tree.value), allowed, "correct the number"
+            )
+            return BAD
+        return float(tree.value)
+
+    def schema(self) -> JsonSchema:
+        """Return the shape as JSON Schema."""
+        return {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 1,
+            "pattern": f"^({_SHARE})$",
         }
 
 

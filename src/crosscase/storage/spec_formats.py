@@ -21,7 +21,7 @@ from crosscase.storage.declaring import (
     ref,
     refs,
 )
-from crosscase.storage.scalars import Date, Flag, Number, Shape, Text
+from crosscase.storage.scalars import Date, Flag, Number, Shape, Share, Text
 from crosscase.storage.shapes import MapOf, Named, OneOf, OneOrMore, Record
 
 __all__ = ["EXPRESSION", "HYPOTHESES", "PUBLISHED", "TABLES"]
@@ -186,7 +186,26 @@ _FIGURE = Record(
     }
 )
 
-TABLES = file_of(tables=may(listed(_TABLE), ()), figures=may(listed(_FIGURE), ()))
+_CONFIGURATION = Record(
+    {
+        "id": need(new("configuration", pattern=_PRINTED_ID, allowed=_PRINTED_WORDS)),
+        "title": need(LABELS),
+        "note": may(LABELS, {}),
+        "source": may(NO_TEXT),
+        "outcome": need(ref("code")),
+        "conditions": need(refs("code", minimum=1)),
+        "unit": need(choice("case", "party")),
+        "period": _PERIOD_REF,
+        "cut": may(Share(), 0.8),
+        "calibrate": may(MapOf(ref("code"), MapOf(TEXT, Share(), minimum=1)), {}),
+    }
+)
+
+TABLES = file_of(
+    tables=may(listed(_TABLE), ()),
+    figures=may(listed(_FIGURE), ()),
+    configurations=may(listed(_CONFIGURATION), ()),
+)
 
 _PUBLISHED_VALUE = Record(
     {

@@ -1,13 +1,14 @@
-"""Reading ``tables.yaml``: what the tables and figures of a study show."""
+"""Reading ``tables.yaml``: what the tables, figures and configurations of a study show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from crosscase.codebook import Scale
-from crosscase.specs import Axis, Column, FigureSpec, TableSpec
+from crosscase.specs import Axis, Column, ConfigurationSpec, FigureSpec, TableSpec
 from crosscase.specs.tables import ShowAs, find_shown_scale
 from crosscase.storage.codebook_files import TABLES_FILE, CodebookFiles
+from crosscase.storage.configurations_file import make_configuration
 from crosscase.storage.findings import Findings, Place, list_some, suggest
 from crosscase.storage.folder import Folder
 from crosscase.storage.shapes import Entry
@@ -195,7 +196,19 @@ def _table(entry: Entry, axes: _Axes, findings: Findings) -> TableSpec:
     return table
 
 
+_RESERVED_FIGURES = ("confusion", "stability")
+"""The names of figures that the report makes of its own."""
+
+
 def _figure(entry: Entry, findings: Findings) -> FigureSpec:
+    if entry["id"] in _RESERVED_FIGURES:
+        findings.add(
+            entry.at("id"),
+            "reserved-id",
+            entry["id"],
+            "an id other than that of a figure the report makes of its own",
+            "rename the figure",
+        )
     needs = "code" if entry["kind"] == "bars" else "nodes"
     if not entry[needs]:
         findings.add(
@@ -231,8 +244,8 @@ def _figure(entry: Entry, findings: Findings) -> FigureSpec:
 
 def read_tables(
     folder: Folder, units: Mapping[str, Unit], codebooks: CodebookFiles
-) -> tuple[tuple[TableSpec, ...], tuple[FigureSpec, ...]]:
-    """Read the tables and figures, which a study need not have.
+) -> tuple[tuple[TableSpec, ...], tuple[FigureSpec, ...], tuple[ConfigurationSpec, ...]]:
+    """Read the tables, figures and configurations, which a study need not have.
 
     Parameters
     ----------
@@ -245,12 +258,14 @@ def read_tables(
 
     Returns
     -------
-    tuple of (tuple of TableSpec, tuple of FigureSpec)
+    tuple of TableSpec, tuple of FigureSpec, tuple of ConfigurationSpec
         In the order of the file.
     """
-    entry = read_entry(folder, TABLES_FILE, TABLES, ("table", "figure"))
+    entry = read_entry(folder, TABLES_FILE, TABLES, ("table", "figure", "configuration"))
     if entry is None:
-        return (), ()
+        return (), (), ()
     axes = _Axes(units, codebooks, folder.findings)
     tables = tuple(_table(given, axes, folder.findings) for given in entry["tables"])
-    return tables, tuple(_figure(given, folder.findings) for given in entry["figures"])
+    figures = tuple(_figure(given, folder.findings) for given in entry["figures"])
+    made = (make_configuration(e, codebooks, folder.findings) for e in entry["configurations"])
+    return tables, figures, tuple(made)
