@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from crosscase.codebook import Code, Codebook, Derivation, Labels, Mirror, Scale, ScaleValue
-from crosscase.coding import Coding, CodingState, Coverage
+from crosscase.coding import ADJUDICATED, Coding, CodingState, Coverage, Decision
 from crosscase.corpus import Document, find_passages
 from crosscase.spans import make_anchor, text_sha256
 from crosscase.specs import (
@@ -233,6 +233,7 @@ def make_coding(given: Sequence[Any], number: int, place: int, document: Documen
         **extra,
     }
     fields.setdefault("last_event", fields["id"])
+    fields.setdefault("last_claim", fields["last_event"])
     return Coding(
         document=name,
         start=anchor.start,
@@ -279,6 +280,22 @@ def make_coverage(
     )
 
 
+def decision(
+    id: str,
+    settles: str,
+    stands: str = "",
+    *,
+    between: str = "c1 c2",
+    by: str = "c1 c2",
+    why: str = "talked over",
+) -> Decision:
+    """A decision; ids of codings and coders are given as one string: ``"k1 k2"``."""
+    claims = {coding: coding for coding in settles.split()}
+    return Decision(
+        id, claims, tuple(stands.split()), tuple(between.split()), tuple(by.split()), why
+    )
+
+
 def make_schemes(
     periods: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]],
 ) -> dict[str, PeriodScheme]:
@@ -300,6 +317,7 @@ def build_study(
     documents: Iterable[Document | str] = (),
     codings: Iterable[Sequence[Any] | Coding] = (),
     coverage: Iterable[Sequence[str] | Coverage] = (),
+    decisions: Iterable[Decision] = (),
     coders: Mapping[str, bool] | None = None,
     periods: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] | None = None,
     snapshots: Mapping[str, Iterable[str]] | None = None,
@@ -314,9 +332,9 @@ def build_study(
     ``codes`` may be ids, which are then on the scale ``presence``; codes are gathered in
     codebooks by their field ``codebook``. ``documents`` may be ids; those the codings and the
     coverage name are added. ``coders`` says which count (those named in codings and coverage
-    are added and count). ``periods`` is scheme → period → case → (from, until). ``snapshots``
-    gives the codings that existed; coverage is then as it is now. Anything else goes to
-    :class:`Study` as it is.
+    are added and count, but ``adjudicated``). ``periods`` is scheme → period → case → (from, until). ``snapshots``
+    gives the codings and decisions that existed; coverage is then as it is now. Anything else goes
+    to :class:`Study` as it is.
     """
     units = make_units(cases if cases is not None else {"ab": ("a", "b")})
     books: dict[str, list[Code]] = {}
@@ -341,15 +359,18 @@ def build_study(
     coverage_made = make_coverage(coverage, texts, all_codes)
     counts = {CODER: True}
     counts |= {c.coder: True for c in codings_made} | {c.coder: True for c in coverage_made}
+    counts.pop(ADJUDICATED, None)
     counts |= coders or {}
-    state = CodingState(codings_made, coverage_made, (), ())
+    state = CodingState(codings_made, coverage_made, (), (), tuple(decisions))
     frozen: dict[str, tuple[Snapshot, CodingState]] = {}
     for id, kept in (snapshots or {}).items():
         existed = frozenset(kept)
         then = tuple(c for c in codings_made if c.id in existed)
         frozen[id] = (
             Snapshot(id, labels(id), existed),
-            CodingState(then, coverage_made, (), ()),
+            CodingState(
+                then, coverage_made, (), (), tuple(d for d in state.decisions if d.id in existed)
+            ),
         )
     fields: dict[str, Any] = {
         "root": Path("study"),

@@ -9,16 +9,21 @@ from crosscase.spans import Anchor
 
 __all__ = [
     "ACTORS",
+    "ADJUDICATED",
     "EVENTS",
     "Coding",
     "CodingState",
     "Coverage",
+    "Decision",
     "Event",
     "fold_events",
 ]
 
-EVENTS = ("add", "revise", "withdraw", "cover", "move")
+EVENTS = ("add", "revise", "withdraw", "cover", "move", "adjudicate")
 """What an event in a codings file can be."""
+
+ADJUDICATED = "adjudicated"
+"""The reserved coder id of decisions on disagreements, and of codings that coders agreed on."""
 
 ACTORS = ("council", "college", "secretary", "staff", "party-group", "business", "province")
 """Who, within or beside a party, a coding can be about."""
@@ -52,6 +57,8 @@ class Event:
         thing coded took place; ``decision`` names an undivided decision.
     codes : mapping
         For ``cover``: code ids with the hashes of their definitions.
+    settles, stands, between, by, why
+        For ``adjudicate``: as in :class:`Decision`.
     fields : frozenset of str
         The fields the line really carried; a revision changes only these.
     line : int
@@ -80,6 +87,11 @@ class Event:
     decision: str = ""
     memo: str = ""
     codes: Mapping[str, str] | None = None
+    settles: Mapping[str, str] | None = None
+    stands: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    why: str = ""
     fields: frozenset[str] = frozenset()
     file: str = ""
     line: int = 0
@@ -87,7 +99,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """One coder's claim as it stands now; ``id`` is that of the event that added it."""
+    """One coder's claim as it stands now; ``id`` is that of the event that added it.
+
+    ``last_event`` is the last event of all, ``last_claim`` the last that said something other than
+    where the words stand. ``coders`` are those the coding counts for, when scored; empty elsewhere.
+    """
 
     id: str
     coder: str
@@ -109,7 +125,9 @@ class Coding:
     memo: str = ""
     at: str = ""
     last_event: str = ""
+    last_claim: str = ""
     revised: bool = False
+    coders: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
 
@@ -135,6 +153,37 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about codings that disagree.
+
+    Parameters
+    ----------
+    id, at : str
+        Of the event that says so, and when.
+    settles : mapping
+        The codings decided on: id → the event that made its claim of then.
+    stands : tuple of str
+        Ids of the codings that stand: of those settled, or added by the decision.
+    between : tuple of str
+        The coders who disagreed, those who were silent included.
+    by : tuple of str
+        The coders who decided.
+    why : str
+        Their reason.
+    """
+
+    id: str
+    settles: Mapping[str, str]
+    stands: tuple[str, ...]
+    between: tuple[str, ...]
+    by: tuple[str, ...]
+    why: str
+    at: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CodingState:
     """What the events add up to.
 
@@ -148,12 +197,15 @@ class CodingState:
         An event with the two or more live answers it got; its coding is left out.
     dangling : tuple of Event
         Events that answer one that is not there.
+    decisions : tuple of Decision
+        Decisions that were not taken back, in force or not, sorted by id.
     """
 
     codings: tuple[Coding, ...]
     coverage: tuple[Coverage, ...]
     conflicts: tuple[tuple[Event, tuple[Event, ...]], ...]
     dangling: tuple[Event, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def _same_answer(a: Event, b: Event) -> bool:
@@ -213,6 +265,7 @@ def _begin(event: Event) -> Coding:
         memo=event.memo,
         at=event.at,
         last_event=event.id,
+        last_claim=event.id,
         file=event.file,
         line=event.line,
     )
@@ -221,11 +274,27 @@ def _begin(event: Event) -> Coding:
 def _answer(coding: Coding, event: Event) -> Coding:
     names = _ANCHOR_FIELDS if event.event == "move" else _ANCHOR_FIELDS + _CLAIM_FIELDS
     changes = {name: getattr(event, name) for name in names if name in event.fields}
+    if event.event != "move":
+        changes["last_claim"] = event.id
     return replace(
         coding,
         **changes,
         last_event=event.id,
         revised=coding.revised or event.event == "revise",
+    )
+
+
+def _decide(event: Event) -> Decision:
+    return Decision(
+        id=event.id,
+        settles=event.settles or {},
+        stands=event.stands,
+        between=event.between,
+        by=event.by,
+        why=event.why,
+        at=event.at,
+        file=event.file,
+        line=event.line,
     )
 
 
@@ -256,7 +325,7 @@ def fold_events(events: Iterable[Event]) -> CodingState:
     Returns
     -------
     CodingState
-        Codings, coverage, conflicts and dangling events.
+        Codings, coverage, decisions, conflicts and dangling events.
 
     Examples
     --------
@@ -276,10 +345,11 @@ def fold_events(events: Iterable[Event]) -> CodingState:
 
     codings: list[Coding] = []
     coverage: list[Coverage] = []
+    decisions: list[Decision] = []
     conflicts: list[tuple[Event, tuple[Event, ...]]] = []
     reached: set[str] = set()
     for event in by_id.values():
-        if event.of or event.event not in ("add", "cover"):
+        if event.of or event.event not in ("add", "cover", "adjudicate"):
             continue
         reached.add(event.id)
         reached |= _descendants(event, answers)
@@ -303,6 +373,8 @@ def fold_events(events: Iterable[Event]) -> CodingState:
             coverage.append(
                 Coverage(event.coder, event.document, event.text_sha256, event.codes or {})
             )
+        elif event.event == "adjudicate":
+            decisions.append(_decide(event))
         else:
             codings.append(state)
     return CodingState(
@@ -310,4 +382,5 @@ def fold_events(events: Iterable[Event]) -> CodingState:
         tuple(sorted(coverage, key=lambda c: (c.document, c.coder, sorted(c.codes)))),
         tuple(sorted(conflicts, key=lambda pair: pair[0].id)),
         tuple(sorted((e for e in by_id.values() if e.id not in reached), key=lambda e: e.id)),
+        tuple(sorted(decisions, key=lambda d: d.id)),
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crosscase.coding import Coding
+from crosscase.coding import Coding, Decision
 from crosscase.corpus import Document, Origin, passage_at
+from crosscase.decisions import decision_on, effective_decisions
 from crosscase.errors import CheckFailedError, UsageError
 from crosscase.spans import fold_case, text_sha256
 
@@ -59,6 +60,8 @@ class Evidence:
         Where these passages come from.
     placed : bool
         Whether the words are where the coding says; if not, it has no passage and no origins.
+    settled : Decision or None
+        The decision on a disagreement that settles the coding or lets it stand.
     """
 
     coding: Coding
@@ -67,6 +70,12 @@ class Evidence:
     passage_text: str
     origins: tuple[EvidenceOrigin, ...]
     placed: bool = True
+    settled: Decision | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether no decision says that another coding, or none, stands instead."""
+        return self.settled is None or self.coding.id in self.settled.stands
 
     def as_dict(self) -> dict[str, object]:
         """Return it as plain data, for JSON.
@@ -76,7 +85,8 @@ class Evidence:
         dict
             Keys ``id, coder, document, title, kind, role, start, end, quote, placed, passage,
             passage_text, code, unit, value, period, date, actor, toward, decision, memo,
-            origins``.
+            settled, stands, by, why, origins``; ``settled`` is the id of the decision on a
+            disagreement, empty without one.
         """
         claim = {
             name: getattr(self.coding, name)
@@ -110,6 +120,10 @@ class Evidence:
             "passage": self.passage,
             "passage_text": self.passage_text,
             **claim,
+            "settled": self.settled.id if self.settled else "",
+            "stands": self.stands,
+            "by": ";".join(self.settled.by) if self.settled else "",
+            "why": self.settled.why if self.settled else "",
             "origins": origins,
         }
 
@@ -171,6 +185,10 @@ def _origins_by_passage(study: Study) -> Mapping[tuple[str, str], list[Origin]]:
     return found
 
 
+def _decisions(study: Study) -> Mapping[str, Decision]:
+    return decision_on(effective_decisions(study.coding_state, study.unplaced))
+
+
 def _with_text(study: Study, origin: Origin, texts: Mapping[str, str]) -> EvidenceOrigin:
     text = texts.get(origin.source, "")[origin.start : origin.end]
     return EvidenceOrigin(
@@ -215,7 +233,9 @@ def evidence_of(
     if coding not in study.codings:
         raise UsageError(f"no live coding has the id {coding!r}; `crosscase scores` lists ids")
     texts = read_sources(study, sources) if sources is not None else {}
-    return _collect(study, study.codings[coding], _origins_by_passage(study), texts)
+    return _collect(
+        study, study.codings[coding], _origins_by_passage(study), texts, _decisions(study)
+    )
 
 
 def gather_evidence(study: Study, *, texts: Mapping[str, str]) -> dict[str, Evidence]:
@@ -233,9 +253,9 @@ def gather_evidence(study: Study, *, texts: Mapping[str, str]) -> dict[str, Evid
     dict
         Coding id → evidence, in the order of the documents.
     """
-    origins = _origins_by_passage(study)
+    origins, decisions = _origins_by_passage(study), _decisions(study)
     return {
-        coding.id: _collect(study, coding, origins, texts)
+        coding.id: _collect(study, coding, origins, texts, decisions)
         for coding in study.coding_state.codings
         if coding.id not in study.unplaced
     }
@@ -246,6 +266,7 @@ def _collect(
     coding: Coding,
     origins: Mapping[tuple[str, str], list[Origin]],
     texts: Mapping[str, str],
+    decisions: Mapping[str, Decision],
 ) -> Evidence:
     document = study.documents[coding.document]
     if coding.id in study.unplaced:
@@ -262,6 +283,7 @@ def _collect(
         ";".join(passage.number for passage in touched),
         "\n\n".join(document.text[passage.start : passage.end] for passage in touched),
         tuple(_with_text(study, origin, texts) for origin in found),
+        settled=decisions.get(coding.id),
     )
 
 

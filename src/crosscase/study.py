@@ -12,6 +12,7 @@ from crosscase.coding import Coding, CodingState
 from crosscase.corpus import Document, LeftOut, Origin, Passage, Source, find_passages
 from crosscase.errors import Problem
 from crosscase.specs import (
+    ConfigurationSpec,
     Discrepancy,
     FigureSpec,
     Hypothesis,
@@ -111,6 +112,8 @@ class Study:
         Name of the report's pages, without ending.
     about : mapping
         What readers of the report must know of the study, by language.
+    agreement : str
+        Id of the snapshot at which coders are compared in the report; empty for now.
     """
 
     root: Path
@@ -130,6 +133,7 @@ class Study:
     coding_state: CodingState
     tables: tuple[TableSpec, ...] = ()
     figures: tuple[FigureSpec, ...] = ()
+    configurations: tuple[ConfigurationSpec, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     published_tables: tuple[PublishedTable, ...] = ()
     published_verdicts: tuple[PublishedVerdict, ...] = ()
@@ -139,6 +143,7 @@ class Study:
     problems: tuple[Problem, ...] = ()
     report: str = "report"
     about: Labels = field(default_factory=dict)
+    agreement: str = ""
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:

@@ -326,14 +326,18 @@ def test_a_code_among_units_equals_going_by_single_code_points(
     assert found == pytest.approx(naive.among_units(code), nan_ok=True)
 
 
+def named(rows: list[tuple[int, int, tuple[int, int]]]) -> list[tuple[str, str, str, str]]:
+    """The rows of a table of two coders; one who coded nothing has an empty row."""
+    found = [(f"c{coder % 2}", str(code), str(a), str(b)) for coder, code, (a, b) in rows]
+    silent = sorted({"c0", "c1"} - {row[0] for row in found})
+    return [*found, *((coder, "", "", "") for coder in silent)]
+
+
 @given(SEGMENTS, st.integers(0, 4))
 def test_precision_and_recall_equal_counting_code_points(
     rows: list[tuple[int, int, tuple[int, int]]], tolerance: int
 ) -> None:
-    table = DataFrame(
-        [(f"c{coder % 2}", str(code), str(a), str(b)) for coder, code, (a, b) in rows],
-        columns=["coder", "code", "start", "end"],
-    )
+    table = DataFrame(named(rows), columns=["coder", "code", "start", "end"])
     found = values(agree_on_segments(table, LENGTH, coders=["c0", "c1"], tolerance=tolerance))
     text = [
         {(code, at) for who, code, (a, b) in rows if who % 2 == coder for at in range(a, b)}
@@ -354,10 +358,7 @@ def test_precision_and_recall_equal_counting_code_points(
 def test_swapping_coders_swaps_precision_and_recall_only(
     rows: list[tuple[int, int, tuple[int, int]]], tolerance: int
 ) -> None:
-    table = DataFrame(
-        [(f"c{coder % 2}", str(code), str(a), str(b)) for coder, code, (a, b) in rows],
-        columns=["coder", "code", "start", "end"],
-    )
+    table = DataFrame(named(rows), columns=["coder", "code", "start", "end"])
     one, other = (
         values(agree_on_segments(table, LENGTH, coders=coders, tolerance=tolerance))
         for coders in (["c0", "c1"], ["c1", "c0"])

@@ -18,7 +18,7 @@ from crosscase.hypotheses.predictions import judge_prediction
 from crosscase.scoring import Overlay, Scorebook, Selection
 from crosscase.scoring.selection import LIFTINGS, RULES
 from crosscase.study import Study
-from tests.property.test_scoring import CODED, DOCUMENTS, studies
+from tests.property.test_scoring import CODED, DOCUMENTS, decided_studies
 from tests.property.test_verdict_properties import QUICK, claims, hypotheses, study_of
 
 
@@ -37,12 +37,13 @@ def selections(draw: st.DrawFn, study: Study, *, ruled: bool = True) -> Selectio
         without_codings=draw(subsets(list(study.codings))),
         without_groups=draw(subsets(groups)),
         without_documents=draw(subsets([one.id for one in DOCUMENTS])),
+        decisions=draw(st.booleans()),
         rules={ruling.id: draw(st.sampled_from(RULES[ruling.kind]))} if ruling else {},
         liftings={lifted: draw(st.sampled_from(LIFTINGS))} if lifted in study.codes else {},
     )
 
 
-@given(studies(), st.data())
+@given(decided_studies(), st.data())
 def test_an_overlay_equals_a_scorebook_of_its_own(study: Study, data: st.DataObject) -> None:
     selection = data.draw(selections(study))
     base, alone = Scorebook(study), Scorebook(study, selection)
@@ -59,7 +60,7 @@ def test_an_overlay_equals_a_scorebook_of_its_own(study: Study, data: st.DataObj
                     )
 
 
-@given(studies(), st.data())
+@given(decided_studies(), st.data())
 def test_an_overlay_on_a_selection(study: Study, data: st.DataObject) -> None:
     below = data.draw(selections(study, ruled=False))
     gone = data.draw(subsets(list(study.codings)))
@@ -68,6 +69,7 @@ def test_an_overlay_on_a_selection(study: Study, data: st.DataObject) -> None:
         without_codings=below.without_codings | gone,
         without_groups=below.without_groups,
         without_documents=below.without_documents,
+        decisions=below.decisions,
     )
     over, alone = Overlay(Scorebook(study, below), both), Scorebook(study, both)
     for unit in study.units:

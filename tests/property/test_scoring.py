@@ -9,11 +9,11 @@ from statistics import median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscase.coding import Coding, CodingState, Event, fold_events
+from crosscase.coding import ADJUDICATED, Coding, CodingState, Decision, Event, fold_events
 from crosscase.scoring import Scorebook, Selection, score_frame
 from crosscase.scoring.voices import ordinal_median
 from crosscase.study import Study
-from tests.builders import SCALES, build_study, code, document
+from tests.builders import SCALES, build_study, code, decision, document
 
 CODES = (
     code("pooled", "standing"),
@@ -67,6 +67,37 @@ def studies(draw: st.DrawFn, codes: tuple[str, ...] = tuple(CODED)) -> Study:
         coders={"c1": True, "c2": draw(st.booleans())},
         periods=PERIODS,
     )
+
+
+@st.composite
+def decided_studies(draw: st.DrawFn) -> Study:
+    """Studies with decisions on some of the codings, and codings that adjudication added."""
+    study = draw(studies())
+    added = draw(st.lists(codings(), max_size=3))
+    extra = [
+        replace(one, id=f"a{one.id}", last_event=f"a{one.id}", last_claim=f"a{one.id}")
+        for one in build_study(
+            codes=CODES,
+            documents=DOCUMENTS,
+            codings=[(*one[:4], one[4] | {"coder": ADJUDICATED}) for one in added],
+            periods=PERIODS,
+        ).coding_state.codings
+    ]
+    left = list(draw(st.permutations(sorted(study.codings))))
+    made: list[Decision] = []
+    while left and draw(st.booleans()):
+        settled = [left.pop() for _ in range(draw(st.integers(1, min(3, len(left)))))]
+        own = {study.codings[id].coder for id in settled}
+        stands = [id for id in (*settled, *(one.id for one in extra)) if draw(st.booleans())]
+        between = own | draw(st.sampled_from([{"c1", "c2"}, {"c1"}, set[str]()]))
+        made.append(
+            decision(
+                f"e{len(made)}", " ".join(settled), " ".join(stands), between=" ".join(between)
+            )
+        )
+    state = study.coding_state
+    both = tuple(sorted((*state.codings, *extra), key=lambda c: (c.document, c.start, c.end, c.id)))
+    return replace(study, coding_state=replace(state, codings=both, decisions=tuple(made)))
 
 
 def as_event(coding: Coding) -> Event:

@@ -25,6 +25,8 @@ VERBS = {
     "withdraw": "Take codings back.",
     "cover": "State that a coder has read documents completely.",
     "agree": "How far coders agree, on scores or on segments.",
+    "disagreements": "Where coders disagree, item by item.",
+    "adjudicate": "Record what was decided on disagreements.",
     "find": "Find a coding with its origins, or words in the texts.",
     "scores": "What the codings together say about each unit and code.",
     "tables": "Fill the declared tables.",

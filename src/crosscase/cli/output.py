@@ -6,9 +6,9 @@ import json
 import math
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crosscase.study import Study
 
 __all__ = [
+    "choose_named",
     "emit",
     "frame_text",
     "json_text",
@@ -27,7 +28,10 @@ __all__ = [
     "records_of",
     "say",
     "select_codings",
+    "split_names",
 ]
+
+Declared = TypeVar("Declared")
 
 WIDEST = 60
 """Longest text of a cell in a table to read; CSV and JSON have everything."""
@@ -69,6 +73,22 @@ def open_study(root: Path) -> Study:
     return study
 
 
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in an option that lists them with commas.
+
+    Parameters
+    ----------
+    text : str
+        What the option was given.
+
+    Returns
+    -------
+    tuple of str
+        The names, without the spaces around them.
+    """
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 def select_codings(
     study: Study,
     *,
@@ -105,6 +125,39 @@ def select_codings(
         if not study.coders[coder].counts:
             say(f"coder {coder} does not count (study.yaml): none of their codings is used")
     return selection
+
+
+def choose_named(
+    declared: Mapping[str, Declared], names: Sequence[str], what: str
+) -> dict[str, Declared]:
+    """Return what was asked for by name, in the order declared.
+
+    Parameters
+    ----------
+    declared : mapping
+        All there is, by name.
+    names : sequence of str
+        What was asked for; nothing for all.
+    what : str
+        The word for one of them.
+
+    Returns
+    -------
+    dict
+        Those, by name.
+
+    Raises
+    ------
+    UsageError
+        When a name is not declared.
+    """
+    from crosscase.errors import UsageError
+
+    for name in names:
+        if name not in declared:
+            known = ", ".join(declared) or "none"
+            raise UsageError(f"{what} {name!r} is not declared; allowed: {known}")
+    return {name: one for name, one in declared.items() if not names or name in names}
 
 
 def make_folder(output: str) -> Path:

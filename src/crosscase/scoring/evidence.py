@@ -5,19 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from crosscase.coding import Coding, CodingState
+from crosscase.coding import Coding, CodingState, Decision
+from crosscase.decisions import apply_decisions, decisions_between, effective_decisions
 from crosscase.scoring.dates import within
 from crosscase.scoring.selection import Selection
 from crosscase.spans import text_sha256
 from crosscase.study import Study
 
-__all__ = ["Evidence", "Filter", "in_period", "period_applies"]
+__all__ = ["Counted", "Evidence", "Filter", "in_period", "period_applies"]
+
+
+class Counted:
+    """The codings that count for some coders, each with those it counts for.
+
+    Parameters
+    ----------
+    codings : iterable of Coding
+        The codings.
+    """
+
+    def __init__(self, codings: Iterable[Coding]) -> None:
+        self.by_id = {coding.id: coding for coding in sorted(codings, key=lambda c: c.id)}
+
+    @cached_property
+    def by_cell(self) -> dict[tuple[str, str], tuple[Coding, ...]]:
+        """By unit and code, sorted by id."""
+        found: dict[tuple[str, str], list[Coding]] = {}
+        for coding in self.by_id.values():
+            found.setdefault((coding.unit, coding.code), []).append(coding)
+        return {key: tuple(members) for key, members in found.items()}
+
+    @cached_property
+    def by_document(self) -> dict[str, tuple[Coding, ...]]:
+        """By document, sorted by id."""
+        found: dict[str, list[Coding]] = {}
+        for coding in self.by_id.values():
+            found.setdefault(coding.document, []).append(coding)
+        return {document: tuple(members) for document, members in found.items()}
 
 
 class Evidence:
     """What a study, now or at a snapshot, has to go on; the same for every selection.
 
-    Codings whose words are not placed, and those of coders that do not count, are left out.
+    Codings whose words are not placed are left out, and those of coders that do not count unless a
+    decision lets them stand.
 
     Parameters
     ----------
@@ -31,29 +62,52 @@ class Evidence:
         self.study = study
         self._then = bool(snapshot)
         self._state: CodingState = study.snapshots[snapshot][1] if snapshot else study.coding_state
-        self._counting = {coder.id for coder in study.coders.values() if coder.counts}
+        self._counting = frozenset(coder.id for coder in study.coders.values() if coder.counts)
+        self._counted: dict[tuple[frozenset[str] | None, bool], Counted] = {}
+        self._inside: dict[tuple[str, str], bool | None] = {}
+
+    def counted(self, coders: frozenset[str] | None = None, *, decisions: bool = True) -> Counted:
+        """Return the codings that count for some coders.
+
+        Parameters
+        ----------
+        coders : frozenset of str or None
+            Only these, as far as they count; None for all that count. Decisions between others as
+            well are not in force: each of these coders then has the codings of their own.
+        decisions : bool
+            Whether any decision is in force.
+
+        Returns
+        -------
+        Counted
+            The codings, made once.
+        """
+        key = (coders, decisions)
+        found = self._counted.get(key)
+        if found is None:
+            placed = (
+                coding
+                for coding in self._state.codings
+                if coding.id not in self.study.unplaced and coding.document in self.study.documents
+            )
+            counting = self._counting if coders is None else self._counting & coders
+            in_force = decisions_between(self.decisions, coders) if decisions else ()
+            found = Counted(apply_decisions(placed, in_force, counting))
+            self._counted[key] = found
+        return found
+
+    def inside(self, coding: Coding, period: str) -> bool | None:
+        """Say whether a coding belongs to a period of its case; see :func:`in_period`."""
+        key = (coding.id, period)
+        if key not in self._inside:
+            case = self.study.case_of(coding.unit)
+            self._inside[key] = in_period(self.study, coding, period, case)
+        return self._inside[key]
 
     @cached_property
-    def codings(self) -> dict[tuple[str, str], tuple[Coding, ...]]:
-        """The codings that count by unit and code, sorted by id."""
-        found: dict[tuple[str, str], list[Coding]] = {}
-        for coding in sorted(self._state.codings, key=lambda c: c.id):
-            if (
-                coding.coder in self._counting
-                and coding.id not in self.study.unplaced
-                and coding.document in self.study.documents
-            ):
-                found.setdefault((coding.unit, coding.code), []).append(coding)
-        return {key: tuple(members) for key, members in found.items()}
-
-    @cached_property
-    def by_document(self) -> dict[str, tuple[Coding, ...]]:
-        """The codings that count by document."""
-        found: dict[str, list[Coding]] = {}
-        for members in self.codings.values():
-            for coding in members:
-                found.setdefault(coding.document, []).append(coding)
-        return {document: tuple(members) for document, members in found.items()}
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that have effect."""
+        return effective_decisions(self._state, self.study.unplaced)
 
     @cached_property
     def by_group(self) -> dict[str, tuple[str, ...]]:
@@ -62,11 +116,6 @@ class Evidence:
         for document in self.study.documents.values():
             found.setdefault(document.source_group, []).append(document.id)
         return {group: tuple(members) for group, members in found.items()}
-
-    @cached_property
-    def by_id(self) -> dict[str, Coding]:
-        """The codings that count by id."""
-        return {coding.id: coding for members in self.codings.values() for coding in members}
 
     @cached_property
     def unplaced(self) -> frozenset[tuple[str, str]]:
@@ -120,6 +169,12 @@ class Filter:
     def __init__(self, evidence: Evidence, selection: Selection) -> None:
         self._evidence = evidence
         self._selection = selection
+
+    @cached_property
+    def counted(self) -> Counted:
+        """The codings that count for the coders, whatever else is left out."""
+        chosen = self._selection
+        return self._evidence.counted(chosen.coders, decisions=chosen.decisions)
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -176,18 +231,19 @@ class Filter:
         list of Coding
             In the order of the units, then by id.
         """
-        chosen = self._selection
+        without = self._selection.without_codings
         return [
             coding
             for unit in units
-            for coding in self._evidence.codings.get((unit, code), ())
+            for coding in self.counted.by_cell.get((unit, code), ())
             if coding.document in self.documents
-            and coding.id not in chosen.without_codings
-            and (chosen.coders is None or coding.coder in chosen.coders)
+            and coding.id not in without
             and (not toward or coding.toward == toward)
         ]
 
-    def coverage(self, units: Iterable[str], code: str) -> tuple[int, int]:
+    def coverage(
+        self, units: Iterable[str], code: str, *, within: frozenset[str] | None = None
+    ) -> tuple[int, int]:
         """Count the documents that list any of some units, and those covered for a code.
 
         Parameters
@@ -196,15 +252,18 @@ class Filter:
             Unit ids.
         code : str
             Code id.
+        within : frozenset of str, optional
+            Count among these documents instead of those that are kept.
 
         Returns
         -------
         tuple of (int, int)
             Covered, and all.
         """
+        counted = self.documents if within is None else within
         listed: set[str] = set()
         for unit in units:
-            listed |= self._evidence.listing.get(unit, frozenset()) & self.documents
+            listed |= self._evidence.listing.get(unit, frozenset()) & counted
         coders = self._selection.coders
         covered = 0
         for document in listed:

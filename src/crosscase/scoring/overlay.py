@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from crosscase.codebook import Code
 from crosscase.errors import UsageError
 from crosscase.scoring.records import Score
 from crosscase.scoring.scorebook import Scorebook
 from crosscase.scoring.selection import Selection
+from crosscase.study import Unit
 
 __all__ = ["Overlay"]
 
@@ -26,10 +28,10 @@ class Overlay(Scorebook):
     Scores that the difference does not touch are those of the scorebook below; only the others
     are computed. What it answers equals what a scorebook of its own would.
 
-    A score is touched when a coding it can rest on is left out, when its scale has another rule
-    or its code another lifting, or when what it is mirrored or derived from is so touched. Leaving
-    out a document or a coder also lowers coverage, which only the count and a score without a
-    value show.
+    A score is touched when a coding it can rest on is left out or counts for others, when its scale
+    has another rule or its code another lifting, or when what it is mirrored or derived from is so
+    touched. Leaving out a document or a coder also lowers coverage, which only the count and a
+    score without a value show.
 
     Parameters
     ----------
@@ -66,22 +68,27 @@ class Overlay(Scorebook):
         self._new_rules = _differing(base.selection.rules, selection.rules)
         self._new_liftings = _differing(base.selection.liftings, selection.liftings)
         self.gone_documents = base._filter.documents - self._filter.documents
-        self.same_coverage = not self.gone_documents and base.selection.coders == selection.coders
+        self._same_coders = base.selection.coders == selection.coders
+        self.same_coverage = not self.gone_documents and self._same_coders
 
     @cached_property
     def left_out(self) -> frozenset[tuple[str, str]]:
-        """The units and codes of the codings that the base has and this does not."""
-        mine, below, evidence = self.selection, self._base_book.selection, self._evidence
-        gone = [
-            evidence.by_id[id]
-            for id in mine.without_codings - below.without_codings
-            if id in evidence.by_id
-        ]
+        """The units and codes of the codings that only one of the two has.
+
+        Where other coders are heard, other decisions are in force too: a coding may then count for
+        others, and codings come back that a decision had settled.
+        """
+        below, now = self._base_book._filter.counted, self._filter.counted
+        without = self.selection.without_codings - self._base_book.selection.without_codings
+        gone = [below.by_id[id] for id in without if id in below.by_id]
         for document in self.gone_documents:
-            gone += evidence.by_document.get(document, ())
-        if mine.coders is not None and mine.coders != below.coders:
+            gone += below.by_document.get(document, ())
+        if below is not now:
             gone += [
-                coding for coding in evidence.by_id.values() if coding.coder not in mine.coders
+                coding
+                for one, other in ((below.by_id, now.by_id), (now.by_id, below.by_id))
+                for id, coding in one.items()
+                if id not in other or other[id].coders != coding.coders
             ]
         return frozenset((coding.unit, coding.code) for coding in gone)
 
@@ -109,6 +116,28 @@ class Overlay(Scorebook):
             codes[one].scale in self._new_rules for one in read
         )
 
+    def says_the_same(self, below: Score) -> bool:
+        """Say whether a score of the base is certain to keep its state and its value.
+
+        Parameters
+        ----------
+        below : Score
+            The score of the base.
+
+        Returns
+        -------
+        bool
+            False when only computing it can tell.
+        """
+        if self.touches(below.unit, below.code):
+            return False
+        return (
+            self.same_coverage
+            or below.state not in _COVERED_MATTERS
+            or not self._may_lower(below)
+            or not self._silence_changed(below)
+        )
+
     def score(self, unit: str, code: str, *, period: str = "", toward: str = "") -> Score:
         """Return a score: that of the base where nothing touches it.
 
@@ -125,10 +154,10 @@ class Overlay(Scorebook):
         key = (unit, code, period, toward)
         found = self._scores.get(key)
         if found is None:
-            kept = self._kept(self._base_book.score(unit, code, period=period, toward=toward))
-            if kept is None:
-                kept = super().score(unit, code, period=period, toward=toward)
-            found = self._scores[key] = kept
+            found = self._kept(self._base_book.score(unit, code, period=period, toward=toward))
+            if found is None:
+                found = self._mirror(self._base(*key))
+            self._scores[key] = found
         return found
 
     def _base(self, unit: str, code: str, period: str, toward: str) -> Score:
@@ -140,6 +169,10 @@ class Overlay(Scorebook):
             self._unmirrored[key] = found
         return found
 
+    def _to_lift(self, unit: str, code: str, period: str, toward: str) -> Score:
+        below = self._base_book._base(unit, code, period, toward)
+        return below if self.says_the_same(below) else self._base(unit, code, period, toward)
+
     def _kept(self, below: Score) -> Score | None:
         """Return what the base has, with its coverage as it is now; None where it may differ."""
         if self.touches(below.unit, below.code):
@@ -150,15 +183,13 @@ class Overlay(Scorebook):
         covered, documents = self._covered(about, construct)
         if (covered, documents) == (below.covered, below.documents):
             return below
-        if below.state in _COVERED_MATTERS:
-            units = (below.unit, *about.parties)
-            if any(self._silence_changed(unit, below.code) for unit in units):
-                return None
+        if below.state in _COVERED_MATTERS and self._silence_changed(below):
+            return None
         return replace(below, covered=covered, documents=documents)
 
     def _may_lower(self, below: Score) -> bool:
         """Say whether a document or coder that is gone can have covered the code for the unit."""
-        if self.selection.coders != self._base_book.selection.coders:
+        if not self._same_coders:
             return True
         code = self.study.codes[below.code]
         if code.derive is not None:
@@ -167,9 +198,24 @@ class Overlay(Scorebook):
         listing = self._evidence.listing
         return any(not self.gone_documents.isdisjoint(listing.get(unit, ())) for unit in units)
 
-    def _silence_changed(self, unit: str, code: str) -> bool:
-        about, construct = self.study.units[unit], self.study.codes[code]
-        return self._silence(about, construct) != self._base_book._silence(about, construct)
+    def _covered(self, unit: Unit, code: Code) -> tuple[int, int]:
+        if code.derive is not None or not self._same_coders:
+            return super()._covered(unit, code)
+        key = (unit.id, code.id)
+        if key not in self._coverage:
+            covered, documents = self._base_book._covered(unit, code)
+            units = self._speaking_of(unit, code)
+            less, fewer = self._filter.coverage(units, code.id, within=self.gone_documents)
+            self._coverage[key] = (covered - less, documents - fewer)
+        return self._coverage[key]
+
+    def _silence_changed(self, below: Score) -> bool:
+        """Say whether the unit, or a party of it, is searched in the one and not in the other."""
+        units, code = self.study.units, self.study.codes[below.code]
+        return any(
+            self._silence(units[unit], code) != self._base_book._silence(units[unit], code)
+            for unit in (below.unit, *units[below.unit].parties)
+        )
 
 
 def _refuse_wider(base: Selection, selection: Selection) -> None:

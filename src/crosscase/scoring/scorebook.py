@@ -10,7 +10,7 @@ from crosscase.coding import Coding
 from crosscase.errors import UsageError
 from crosscase.scoring.derivation import derive_span
 from crosscase.scoring.events import date_events
-from crosscase.scoring.evidence import Evidence, Filter, in_period, period_applies
+from crosscase.scoring.evidence import Evidence, Filter, period_applies
 from crosscase.scoring.lifting import lift_parties
 from crosscase.scoring.records import MISSING, Finding, Score
 from crosscase.scoring.rules import apply_rule
@@ -68,6 +68,14 @@ class Scorebook:
         if not snapshot:
             return self.study.codings
         return {coding.id: coding for coding in self.study.snapshots[snapshot][1].codings}
+
+    @property
+    def counting(self) -> Mapping[str, Coding]:
+        """The codings that count for its coders, by id, each with the coders it counts for.
+
+        What the selection leaves out by source, document or coding is still there.
+        """
+        return self._filter.counted.by_id
 
     def reselect(self, selection: Selection) -> Scorebook:
         """Return a scorebook of the same study under another selection.
@@ -239,7 +247,7 @@ class Scorebook:
         kept: list[Coding] = []
         undated: list[str] = []
         for coding in codings:
-            inside = in_period(self.study, coding, period, self.study.case_of(coding.unit))
+            inside = self._evidence.inside(coding, period)
             if inside:
                 kept.append(coding)
             elif inside is None:
@@ -262,6 +270,10 @@ class Scorebook:
             )
             found = self._unmirrored[key] = self._record(finding, *key, undated)
         return found
+
+    def _to_lift(self, unit: str, code: str, period: str, toward: str) -> Score:
+        """Return the score of a party from which its case is lifted; its coverage is not read."""
+        return self._base(unit, code, period, toward)
 
     def _find(
         self, unit: Unit, code: Code, period: str, toward: str
@@ -296,7 +308,9 @@ class Scorebook:
             prefix = "lifted:pooled:" if theirs else ""
             return self._apply(code, [*own, *theirs], prefix), undated
         scores = [
-            self._base(party, code.id, period, toward) for party in case.parties if party != toward
+            self._to_lift(party, code.id, period, toward)
+            for party in case.parties
+            if party != toward
         ]
         scale = self.study.scales[code.scale]
         if not own:

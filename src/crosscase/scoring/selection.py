@@ -24,12 +24,16 @@ class Selection:
     ----------
     coders : frozenset of str, optional
         Only these coders; a coder declared not to count is never scored. None: all that count.
+        A decision on a disagreement is in force where all coders are that it was between.
     kinds : frozenset of str, optional
         Only documents of these kinds. None: all.
     without_codings, without_groups, without_documents : frozenset of str
         Left out.
     snapshot : str
         Id of a snapshot: only the codings and coverage as they were then.
+    decisions : bool
+        Whether decisions on disagreements are in force at all; without them every coder has the
+        codings of their own, as before they were settled.
     rules : mapping
         Scale id → rule, instead of the declared one.
     liftings : mapping
@@ -47,6 +51,7 @@ class Selection:
     without_groups: frozenset[str] = frozenset()
     without_documents: frozenset[str] = frozenset()
     snapshot: str = ""
+    decisions: bool = True
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
     liftings: Mapping[str, str] = field(default_factory=dict, hash=False)
 

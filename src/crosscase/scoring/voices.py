@@ -145,7 +145,8 @@ def _by_group(
 def _by_coder(codings: Iterable[Coding]) -> list[list[Coding]]:
     coders: dict[str, list[Coding]] = {}
     for coding in codings:
-        coders.setdefault(coding.coder, []).append(coding)
+        for coder in coding.coders or (coding.coder,):
+            coders.setdefault(coder, []).append(coding)
     return list(coders.values())
 
 

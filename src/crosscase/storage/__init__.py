@@ -11,8 +11,10 @@ from crosscase.storage.coding_by_quote import (
 from crosscase.storage.loading import check, load
 from crosscase.storage.making import (
     make_add,
+    make_adjudicate,
     make_cover,
     make_move,
+    make_reopen,
     make_revise,
     make_withdraw,
     new_event_id,
@@ -37,8 +39,10 @@ __all__ = [
     "init",
     "load",
     "make_add",
+    "make_adjudicate",
     "make_cover",
     "make_move",
+    "make_reopen",
     "make_revise",
     "make_withdraw",
     "new_event_id",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscase.errors import StudyError
+from crosscase.errors import StudyError, UsageError
 from crosscase.spans import text_sha256
 from crosscase.storage.catalogue_file import MENDED, append_items, quoted, read_catalogue
 from crosscase.storage.documents_file import CATALOGUE, check_text
@@ -42,7 +42,7 @@ def _slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def _read(file: Path, findings: Findings) -> _New | None:
+def _read(file: Path, title: str, findings: Findings) -> _New | None:
     place = Place(str(file))
     raw = decode(file.read_bytes(), place, findings)
     if raw is None:
@@ -50,6 +50,9 @@ def _read(file: Path, findings: Findings) -> _New | None:
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text).rstrip("\n") + "\n"
     check_text(text, str(file), findings)
+    if not text.strip():
+        findings.add(place, "empty-text", "no words", "a text", "leave it out, or save it again")
+        return None
     name = _slug(file.stem)
     if not name:
         findings.add(
@@ -61,7 +64,7 @@ def _read(file: Path, findings: Findings) -> _New | None:
         )
         return None
     heading = re.match(r"# +(\S.*)", text)
-    return _New(name, heading.group(1).strip() if heading else file.stem, text)
+    return _New(name, title or (heading.group(1).strip() if heading else file.stem), text)
 
 
 def _refuse_broken(contents: Contents) -> None:
@@ -140,6 +143,7 @@ def add_texts(
     party: str = "",
     source_group: str = "",
     language: str = "",
+    title: str = "",
 ) -> tuple[str, ...]:
     """Copy texts into the study and enter them in its catalogue, all of them or none.
 
@@ -163,6 +167,8 @@ def add_texts(
         the catalogue yet is added to it.
     language : str
         Two letters; the study's first language by default.
+    title : str
+        Instead of the first heading; for one file only.
 
     Returns
     -------
@@ -173,12 +179,19 @@ def add_texts(
     ------
     StudyError
         With everything that is wrong with the texts or the entries; nothing is written then.
+    UsageError
+        When one title is given for several files.
     CrosscaseError
         When another program does not let go of the catalogue.
     """
-    root = Path(root)
+    root, paths = Path(root), [Path(file) for file in files]
+    if title and len(paths) > 1:
+        raise UsageError(
+            f"found one title for {len(paths)} files; allowed: a title for one file; "
+            "add the files one by one, or give each a heading"
+        )
     findings = Findings()
-    read = [_read(Path(file), findings) for file in files]
+    read = [_read(path, title, findings) for path in paths]
     new = [one for one in read if one]
     details = {
         "kind": kind,

@@ -86,7 +86,13 @@ def _errors_brought(tail: _Tail) -> list[Problem]:
     in_order = [files[name] for name in sorted(files)]
     check_codings(in_order, contents.background, after)
     brought = Counter(after.problems) - Counter(before.problems)
-    return [problem for problem in brought.elements() if problem.severity == "error"]
+    # What is said of an old error may change when part of it is mended: that brings no error.
+    more = Counter(map(_where, after.problems)) - Counter(map(_where, before.problems))
+    return [one for one in brought.elements() if one.severity == "error" and _where(one) in more]
+
+
+def _where(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line, problem.rule
 
 
 def _append(root: Path, path: str, events: tuple[Event, ...]) -> Appended:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from crosscase.codebook import NOT_APPLICABLE, Code
 from crosscase.coding import Coding, Event
@@ -176,13 +176,14 @@ class _Claim:
                 f"a coding on {code.derive.code}",
                 f"code {code.derive.code}",
             )
-        if code.actors and coding.actor not in code.actors:
+        # A text need not say who; a coding that had to name someone would claim too much.
+        if code.actors and coding.actor and coding.actor not in code.actors:
             self.refuse(
                 "actor",
-                "wrong-actor" if coding.actor else "missing-actor",
-                f"actor {coding.actor}" if coding.actor else f"no actor for {code.id}",
+                "wrong-actor",
+                f"actor {coding.actor}",
                 list_some(code.actors),
-                suggest(coding.actor, code.actors, "name the actor"),
+                suggest(coding.actor, code.actors, "leave the actor out"),
             )
         self.check_value(code)
 
@@ -268,10 +269,9 @@ def check_coverage(events: Iterable[Event], background: Background, findings: Fi
     """
     events = tuple(events)
     withdrawn = {event.of for event in events if event.event == "withdraw"}
+    covers = [one for one in events if one.event == "cover" and one.id not in withdrawn]
     told: set[str] = set()
-    for event in events:
-        if event.event != "cover" or event.id in withdrawn:
-            continue
+    for event in covers:
         place = Place(event.file, event.line)
         if event.document not in findings.names("document"):
             findings.unknown("document", event.document, place)
@@ -279,3 +279,51 @@ def check_coverage(events: Iterable[Event], background: Background, findings: Fi
         for code in sorted(gone):
             findings.unknown("code", code, place, error=False)
         told |= gone
+    _warn_outdated(covers, background, findings)
+
+
+def _count(some: Sequence[object], what: str) -> str:
+    return f"{len(some)} {what}{'s' if len(some) != 1 else ''}"
+
+
+def _warn_outdated(covers: Iterable[Event], background: Background, findings: Findings) -> None:
+    """Warn of coverage that a later text or definition has overtaken, and nobody stated anew."""
+    hashes, codes = background.corpus.hashes, background.codebooks.codes
+    texts: dict[tuple[str, str], dict[str, Event]] = {}
+    definitions: dict[tuple[str, str], dict[str, Event]] = {}
+    valid: set[tuple[str, str, str]] = set()
+    for event in covers:
+        for code, defined in (event.codes or {}).items():
+            if event.document not in hashes or code not in codes:
+                continue
+            if event.text_sha256 != hashes[event.document]:
+                texts.setdefault((event.coder, event.document), {})[code] = event
+            elif defined != codes[code].definition_sha256:
+                definitions.setdefault((event.coder, code), {})[event.document] = event
+            else:
+                valid.add((event.coder, event.document, code))
+    for (coder, document), by_code in sorted(texts.items()):
+        left = [by_code[code] for code in sorted(by_code) if (coder, document, code) not in valid]
+        if left:
+            findings.warn(
+                Place(left[0].file, left[0].line),
+                "text-read-before",
+                f"coverage of {document} by {coder}, {_count(left, 'code')}, of another text",
+                "coverage of the text as it is now",
+                f"read it again, then `crosscase cover {document} --coder {coder}`; until then "
+                "it is not searched",
+            )
+    for (coder, code), by_document in sorted(definitions.items()):
+        some = [
+            one for name, one in sorted(by_document.items()) if (coder, name, code) not in valid
+        ]
+        if some:
+            findings.warn(
+                Place(some[0].file, some[0].line),
+                "code-read-before",
+                f"coverage by {coder}, {_count(some, 'document')}, for {code}, "
+                "defined otherwise since",
+                "coverage for the definition as it is now",
+                f"read them again for {code}, then `crosscase cover` them; until then they are not "
+                "searched for it",
+            )

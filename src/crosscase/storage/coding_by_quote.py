@@ -17,7 +17,7 @@ from crosscase.storage.loading import load
 from crosscase.storage.making import make_add, make_cover
 from crosscase.study import Study
 
-__all__ = ["add_coding", "add_codings", "cover_documents", "review_codings"]
+__all__ = ["add_coding", "add_codings", "cover_documents", "locate_quote", "review_codings"]
 
 _Located = list[tuple[Problem, int | None]]
 """Problems, each with the place of its row."""
@@ -64,6 +64,39 @@ def _note_places(document: Document, quote: str, places: Sequence[int], findings
         )
 
 
+def locate_quote(
+    document: Document, quote: str, findings: Findings, *, near: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
+    """Return where words stand in a document.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    quote : str
+        The words, to the letter.
+    findings : Findings
+        Gets a problem when they stand nowhere, or in several places that will do.
+    near : tuple of (int, int), optional
+        Of several places the one that lies within this span will do.
+
+    Returns
+    -------
+    tuple of (int, int) or None
+        Half-open offsets in code points; None when a problem was noted.
+    """
+    # Texts are in normal form C; words pasted from elsewhere need not be.
+    quote = unicodedata.normalize("NFC", quote)
+    places = _places(document.text, quote)
+    if near is not None and len(places) > 1:
+        within = [at for at in places if near[0] <= at and at + len(quote) <= near[1]]
+        places = within if len(within) == 1 else places
+    if len(places) != 1:
+        _note_places(document, quote, places, findings)
+        return None
+    return places[0], places[0] + len(quote)
+
+
 def _make_event(
     study: Study, coder: str, row: Mapping[str, str], findings: Findings
 ) -> Event | None:
@@ -85,14 +118,20 @@ def _make_event(
             suggest(row["document"], study.documents, "add it to the catalogue"),
         )
         return None
-    # Texts are in normal form C; words pasted from elsewhere need not be.
-    quote = unicodedata.normalize("NFC", row["quote"])
-    places = _places(document.text, quote)
-    if len(places) != 1:
-        _note_places(document, quote, places, findings)
-        return None
+    if row["unit"] in study.units and row["unit"] not in document.units:
+        findings.add(
+            Place("corpus/documents.yaml"),
+            "unit-not-listed",
+            f"{row['unit']}, of which {document.id} does not speak by its entry",
+            list_some(document.units),
+            f"correct the unit, or if the text does speak of it add {row['unit']} to the units of "
+            f"{document.id} in corpus/documents.yaml",
+        )
     claim = {name: value for name, value in row.items() if name not in ("document", "quote")}
-    return make_add(study, document.id, places[0], places[0] + len(quote), coder=coder, **claim)
+    span = locate_quote(document, row["quote"], findings)
+    if span is None:
+        return None
+    return make_add(study, document.id, span[0], span[1], coder=coder, **claim)
 
 
 def _make_events(

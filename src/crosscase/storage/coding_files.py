@@ -71,6 +71,9 @@ def _strings(data: Any) -> Iterable[str]:
         for key, value in data.items():
             yield key
             yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
     elif isinstance(data, str):
         yield data
 
@@ -101,11 +104,12 @@ def parse_json(text: str) -> Any:
     """
     try:
         data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+        strings = [*_strings(data)]
     except RecursionError:
         raise _BadJsonError("brackets within brackets without end") from None
     except json.JSONDecodeError as error:
         raise _BadJsonError(f"{error.msg} at column {error.colno}") from None
-    for string in _strings(data):
+    for string in strings:
         if match := CONTROL.search(string):
             raise _BadJsonError(f"the character U+{ord(match.group()):04X}")
     return data

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from crosscase.coding import CodingState, Event, fold_events
+from crosscase.coding import ADJUDICATED, CodingState, Event, fold_events
 from crosscase.storage.background import Background
 from crosscase.storage.claim_checks import check_claims, check_coverage
 from crosscase.storage.coding_files import EventFile
+from crosscase.storage.decision_checks import check_decisions
 from crosscase.storage.findings import Findings, Place
 
 __all__ = ["CheckedCodings", "check_codings"]
@@ -87,13 +88,15 @@ def _check_answer(event: Event, answered: Event, findings: Findings) -> None:
             "an answer to an event that stands",
             "add a new coding instead",
         )
-    elif answered.event == "cover" and event.event != "withdraw":
+    elif answered.event in ("cover", "adjudicate") and event.event != "withdraw":
         findings.add(
             _place(event),
             "wrong-answer",
-            f"{event.event} of {answered.id}, which is a cover",
+            f"{event.event} of {answered.id}, which is a {answered.event}",
             "withdraw",
-            "withdraw the coverage and state it anew",
+            "withdraw the coverage and state it anew"
+            if answered.event == "cover"
+            else "take the decision back and decide again",
         )
     if event.coder != answered.coder:
         findings.add(
@@ -116,7 +119,7 @@ def _check_links(
             findings.add(
                 _place(event),
                 "dangling",
-                f"{event.event} of {event.of}, which leads to no add or cover",
+                f"{event.event} of {event.of}, which leads to no add, cover or adjudicate",
                 "the id of the last event of a coding",
                 "correct of, or restore the event it answers",
             )
@@ -166,10 +169,12 @@ def check_codings(
     events = [event for file in files for event in file.events]
     unread = {name for file in files for name in file.unread}
     by_id = _check_ids(events, findings)
+    coders = background.study.coders
     for file in files:
-        _check_signatures(file, background.study.coders, findings)
+        _check_signatures(file, (*coders, ADJUDICATED), findings)
     state = fold_events(by_id.values())
     _check_links(by_id, unread, state, findings)
     unplaced = check_claims(state.codings, by_id, background, findings)
     check_coverage(by_id.values(), background, findings)
+    check_decisions(state, by_id, unread, unplaced, coders, findings)
     return CheckedCodings(by_id, state, unplaced)

@@ -17,6 +17,8 @@ __all__ = ["ANCHOR_FIELDS", "event_schema", "read_event", "write_event"]
 ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
 _CLAIM = ("code", "unit", "value")
 _DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
+_DECISION = ("settles", "stands", "between", "by", "why")
+_LISTS = {"stands": 0, "between": 2, "by": 1}
 _ALL = ("id", "event", "of", "at", "coder")
 
 _REQUIRED = {
@@ -25,6 +27,7 @@ _REQUIRED = {
     "withdraw": _ALL,
     "cover": ("id", "event", "at", "coder", "document", "text_sha256", "codes"),
     "move": (*_ALL, *ANCHOR_FIELDS),
+    "adjudicate": ("id", "event", "at", "coder", *_DECISION),
 }
 _OPTIONAL = {
     "add": ("of", *_DETAILS),
@@ -32,8 +35,10 @@ _OPTIONAL = {
     "withdraw": (),
     "cover": ("of",),
     "move": (),
+    "adjudicate": ("of",),
 }
-_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *_DETAILS, "codes")
+_FIRST = ("add", "cover", "adjudicate")
+_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *_DETAILS, "codes", *_DECISION)
 _NUMBERS = ("start", "end")
 _MAY_BE_EMPTY = ("prefix", "suffix", *_DETAILS)
 
@@ -52,7 +57,7 @@ _PATTERNS = {
 
 
 def _may_be_null(name: str, event: str) -> bool:
-    return name in _DETAILS or (name == "of" and event in ("add", "cover"))
+    return name in _DETAILS or (name == "of" and event in _FIRST)
 
 
 def _is_real(name: str, value: str) -> bool:
@@ -65,6 +70,10 @@ def _is_real(name: str, value: str) -> bool:
         except ValueError:
             return False
     return True
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(_EVENT_ID, value) is not None
 
 
 class _Line:
@@ -120,13 +129,41 @@ class _Line:
         )
         return {}
 
+    def settled(self, value: Any) -> dict[str, str]:
+        if isinstance(value, dict) and value and all(_is_id(x) for x in [*value, *value.values()]):
+            return value
+        self.refuse(
+            "wrong-type",
+            f"settles: {shorten(repr(value))}",
+            "an object: id of a coding → id of the event that made its claim; one at least",
+            "correct settles",
+        )
+        return {}
+
+    def ids(self, name: str, value: Any) -> tuple[str, ...]:
+        least = _LISTS[name]
+        fits = isinstance(value, list) and all(_is_id(one) for one in value)
+        if fits and len(value) == len({*value}) >= least:
+            return tuple(value)
+        what = "codings" if name == "stands" else "coders"
+        self.refuse(
+            "wrong-type",
+            f"{name}: {shorten(repr(value))}",
+            f"a list of ids of {what}, each once" + (f", {least} at least" if least else ""),
+            f"correct {name}",
+        )
+        return ()
+
     def value(self, name: str, event: str) -> Any:
         value = self.data[name]
         if value is None and _may_be_null(name, event):
             return ""
-        if name in _NUMBERS:
-            return self.number(name, value)
-        return self.hashes(value) if name == "codes" else self.text(name, value)
+        if name in _LISTS:
+            return self.ids(name, value)
+        read = {"codes": self.hashes, "settles": self.settled}.get(name)
+        if read is not None:
+            return read(value)
+        return self.number(name, value) if name in _NUMBERS else self.text(name, value)
 
     def check_keys(self, event: str) -> None:
         allowed = (*_REQUIRED[event], *_OPTIONAL[event])
@@ -141,7 +178,7 @@ class _Line:
         for name in _REQUIRED[event]:
             if name not in self.data:
                 self.refuse("missing-key", f"no {name} in an event {event}", name, f"add {name}")
-        if event in ("add", "cover") and self.data.get("of") is not None:
+        if event in _FIRST and self.data.get("of") is not None:
             self.refuse(
                 "wrong-answer",
                 f"{event} that answers {shorten(str(self.data['of']))}",
@@ -161,7 +198,7 @@ class _Line:
                     "all of " + ", ".join(ANCHOR_FIELDS),
                     "carry the whole anchor, or none of it",
                 )
-        elif event.event == "cover":
+        elif event.event in ("cover", "adjudicate"):
             return
         if len(carried) == len(ANCHOR_FIELDS) and event.end - event.start != len(event.quote):
             self.refuse(
@@ -233,6 +270,8 @@ def write_event(event: Event) -> dict[str, Any]:
     for name in _ORDER:
         if name in names:
             value = getattr(event, name)
+            if isinstance(value, tuple):
+                value = list(value)
             data[name] = None if value == "" and _may_be_null(name, event.event) else value
     return data
 
@@ -244,12 +283,19 @@ def _field_schema(name: str, event: str) -> JsonSchema:
         return {"type": "integer", "minimum": 0}
     if name == "codes":
         return {"type": "object", "additionalProperties": {"pattern": f"^{SHA256}$"}}
+    identity = {"type": "string", "pattern": f"^{_EVENT_ID}$"}
+    if name == "settles":
+        of = {"propertyNames": identity, "additionalProperties": identity}
+        return {"type": "object", "minProperties": 1, **of}
+    if name in _LISTS:
+        size = {"minItems": _LISTS[name], "uniqueItems": True}
+        return {"type": "array", "items": identity, **size}
     schema: JsonSchema = {"type": ["string", "number"] if name == "value" else ["string"]}
     if name in _PATTERNS:
         schema["pattern"] = f"^({_PATTERNS[name][0]}){'?' if name in _MAY_BE_EMPTY else ''}$"
     elif name not in _MAY_BE_EMPTY:
         schema["minLength"] = 1
-    if name == "of" and event in ("add", "cover"):
+    if name == "of" and event in _FIRST:
         return {"type": "null"}
     if _may_be_null(name, event):
         schema["type"].append("null")

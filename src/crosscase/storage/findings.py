@@ -24,6 +24,7 @@ _DECLARED_IN = {
     "codebook": "codebooks/",
     "hypothesis": "codebooks/hypotheses.yaml",
     "event": "corpus/codings/",
+    "snapshot": "corpus/snapshots/",
 }
 
 _SHOWN = 12
@@ -139,6 +140,13 @@ class Findings:
             name,
             list_some(names) or f"none is declared in {_DECLARED_IN[kind]}",
             suggest(name, names, f"declare it in {_DECLARED_IN[kind]} or correct the id"),
+        )
+
+    def wrong_in(self, file: str) -> bool:
+        """Say whether a file has errors, references to what is not declared included."""
+        return any(one.file == file and one.severity == "error" for one in self.problems) or any(
+            place.file == file and name not in self.names(kind) and kind not in self.incomplete
+            for kind, name, place in self._referred
         )
 
     def resolve(self) -> None:

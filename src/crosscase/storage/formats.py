@@ -58,6 +58,7 @@ STUDY = file_of(
     reference_date=may(Date(empty=True), ""),
     about=may(LABELS, {}),
     report=may(Text("[a-z0-9][a-z0-9-]*", "the name of a file, without its ending"), "report"),
+    agreement=may(ref("snapshot")),
     cases=need(listed(_CASE, minimum=1)),
     coders=need(listed(_CODER, minimum=1)),
     period_schemes=may(listed(_SCHEME), ()),

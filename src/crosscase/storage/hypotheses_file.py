@@ -221,13 +221,15 @@ def _check_formed_from(entry: Entry, findings: Findings) -> None:
 
 def _warn_unregistered(hypothesis: Hypothesis, entry: Entry, findings: Findings) -> None:
     now = hypothesis.predicts_sha256
+    final = "when they are final add `registered: {on: " + f"DATE, sha256: {now}" + "}`"
     if not hypothesis.registered_sha256:
         findings.warn(
             entry.at("id"),
             "not-registered",
             f"{hypothesis.id} without registered",
             "its predictions written down before coding",
-            "when they are final add `registered: {on: " + f"DATE, sha256: {now}" + "}`",
+            # The hash of predictions that are still to be mended would not hold.
+            "mend the errors in this file first" if findings.wrong_in(HYPOTHESES_FILE) else final,
         )
     elif hypothesis.post_hoc:
         findings.warn(

@@ -77,7 +77,7 @@ def read_folder(root: Path) -> Contents:
     codebooks = read_codebooks(folder, study.reference_date)
     corpus = read_corpus(folder)
     sources = read_sources(folder)
-    tables, figures = read_tables(folder, study.units, codebooks)
+    tables, figures, configurations = read_tables(folder, study.units, codebooks)
     hypotheses = read_hypotheses(folder, codebooks)
     published = read_published(folder, codebooks, hypotheses)
     event_files = read_event_files(folder)
@@ -92,6 +92,7 @@ def read_folder(root: Path) -> Contents:
         _make_study(root, background, sources, codings.state),
         tables=tables,
         figures=figures,
+        configurations=configurations,
         hypotheses=hypotheses,
         published_tables=published.tables,
         published_verdicts=published.verdicts,
@@ -139,6 +140,7 @@ def _make_study(
         reference_date=study.reference_date or "",
         report=study.report,
         about=study.about,
+        agreement=study.agreement,
         scales=background.codebooks.scales,
         codebooks=background.codebooks.codebooks,
         documents=corpus.documents,

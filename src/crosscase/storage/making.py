@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crosscase.coding import Coding, Event
+from crosscase.coding import ADJUDICATED, Coding, Decision, Event
 from crosscase.corpus import Document
 from crosscase.errors import UsageError
 from crosscase.spans import Anchor, make_anchor, text_sha256
@@ -16,8 +16,10 @@ from crosscase.study import Study
 
 __all__ = [
     "make_add",
+    "make_adjudicate",
     "make_cover",
     "make_move",
+    "make_reopen",
     "make_revise",
     "make_withdraw",
     "new_event_id",
@@ -233,6 +235,71 @@ def make_withdraw(coding: Coding) -> Event:
         of=coding.last_event,
         at=_now(),
         coder=coding.coder,
+        fields=_SIGNED,
+    )
+
+
+def make_adjudicate(
+    settled: Iterable[Coding],
+    stands: Sequence[str],
+    *,
+    between: Sequence[str],
+    by: Sequence[str],
+    why: str,
+) -> Event:
+    """Return the event that settles a disagreement.
+
+    Parameters
+    ----------
+    settled : iterable of Coding
+        The codings at odds, as they stand.
+    stands : sequence of str
+        Ids of those that stand, and of codings added with the decision.
+    between : sequence of str
+        The coders who disagree, those who were silent included.
+    by : sequence of str
+        The coders who decide.
+    why : str
+        Their reason.
+
+    Returns
+    -------
+    Event
+        To be given to ``append_events``.
+    """
+    return Event(
+        id=new_event_id(),
+        event="adjudicate",
+        at=_now(),
+        coder=ADJUDICATED,
+        settles={coding.id: coding.last_claim for coding in settled},
+        stands=tuple(stands),
+        between=tuple(between),
+        by=tuple(by),
+        why=why,
+        fields=_SIGNED | {"settles", "stands", "between", "by", "why"},
+    )
+
+
+def make_reopen(decision: Decision) -> Event:
+    """Return the event that takes a decision back.
+
+    Parameters
+    ----------
+    decision : Decision
+        The decision.
+
+    Returns
+    -------
+    Event
+        To be given to ``append_events``.
+    """
+    return Event(
+        id=new_event_id(),
+        event="withdraw",
+        of=decision.id,
+        at=_now(),
+        coder=ADJUDICATED,
         fields=_SIGNED,
     )
 

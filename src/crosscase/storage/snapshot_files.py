@@ -118,6 +118,7 @@ def read_snapshots(
     today = {coding.id: coding for coding in now.codings}
     found: dict[str, tuple[Snapshot, CodingState]] = {}
     for path in folder.files(FOLDER, ".txt"):
+        folder.findings.define("snapshot", PurePosixPath(path).stem, Place(path))
         data = folder.read(path)
         text = None if data is None else decode(data, Place(path), folder.findings)
         if text is None:

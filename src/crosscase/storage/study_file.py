@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crosscase.codebook import Labels
+from crosscase.coding import ADJUDICATED
 from crosscase.storage.findings import Findings
 from crosscase.storage.folder import Folder
 from crosscase.storage.formats import STUDY
@@ -30,6 +31,7 @@ class StudyFile:
     reference_date: str | None = None
     report: str = "report"
     about: Labels = field(default_factory=dict)
+    agreement: str = ""
     units: Mapping[str, Unit] = field(default_factory=dict)
     coders: Mapping[str, Coder] = field(default_factory=dict)
     schemes: Mapping[str, PeriodScheme] = field(default_factory=dict)
@@ -144,6 +146,15 @@ def read_study_file(folder: Folder) -> StudyFile:
         for period in periods:
             by_id.setdefault(period.id, period)
         schemes.setdefault(scheme["id"], PeriodScheme(scheme["id"], scheme["label"], periods))
+    for coder in entry["coders"]:
+        if coder["id"] == ADJUDICATED:
+            findings.add(
+                coder.at("id"),
+                "reserved-id",
+                coder["id"],
+                "an id other than that of decisions on disagreements",
+                "rename the coder",
+            )
     coders = {
         coder["id"]: Coder(coder["id"], coder["description"], coder["counts"])
         for coder in entry["coders"]
@@ -154,6 +165,7 @@ def read_study_file(folder: Folder) -> StudyFile:
         entry["reference_date"],
         entry["report"],
         entry["about"],
+        entry["agreement"],
         _units(entry["cases"], findings),
         coders,
         schemes,

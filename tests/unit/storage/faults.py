@@ -105,6 +105,7 @@ IN_STUDY = [
     ),
     Fault("unknown-case", STUDY, "          ab: {from: 2011-06", "          xy: {from: 2011-06", "xy:"),
     Fault("wrong-value", STUDY, "languages: [nl, en]", "languages: [nl, Engels]", "Engels"),
+    Fault("unknown-snapshot", STUDY, "coders:\n", "agreement: then\ncoders:\n", "agreement: then"),
     Fault("reserved-id", STUDY, "{id: c, label: C}", "{id: all, label: C}", "{id: all"),
     Fault("wrong-value", STUDY, "  - id: c2\n", "  - id: C2\n", "id: C2"),
     Fault(
@@ -386,6 +387,46 @@ FIGURES = """\
     edges:
       - {from: n, to: m}
   - {id: "1", title: weer een, kind: bars, code: duration}
+  - {id: confusion, title: van het verslag, kind: bars, code: duration}
+"""
+
+CONFIGURATIONS = """\
+configurations:
+  - {id: c1, title: c1, outcome: nooutcome, conditions: [urgency], unit: case}
+  - {id: c2, title: c2, outcome: urgency, conditions: [urgency], unit: case}
+  - {id: c3, title: c3, outcome: urgency, conditions: [trust, trust, pressure], unit: party}
+  - {id: c4, title: c4, outcome: urgency, conditions: [], unit: case}
+  - {id: c5, title: c5, outcome: urgency, conditions: [advisers], unit: case}
+  - {id: c6, title: c6, outcome: duration, conditions: [urgency], unit: case}
+  - {id: c7, title: c7, outcome: urgency, conditions: [milestone], unit: case}
+  - id: c8
+    title: c8
+    outcome: urgency
+    conditions: [advisers]
+    unit: party # c8
+    cut: 1.5
+    calibrate:
+      advisers: {yes: 1, no: 0}
+  - id: c9
+    title: c9
+    outcome: urgency
+    conditions: [pressure]
+    unit: case
+    period: noconfigured
+    calibrate: {urgency: {absent: 0, partial: 0.33}, pressure: {absent: 0, deels: 0.5, partial: 0.5, present: 1}}
+  - id: c10
+    title: c10
+    outcome: urgency
+    conditions: [pressure]
+    unit: case
+    calibrate: {trust: {low: 0, medium: 0.5, high: 1}, nocalibrated: {x: 1}}
+  - id: c10 # twice
+    title: c10
+    outcome: urgency
+    conditions: [pressure]
+    unit: cases
+    calibrate:
+      urgency: {absent: 0, partial: 2, present: 1}
 """
 
 IN_TABLES = [
@@ -418,7 +459,26 @@ IN_TABLES = [
     Fault("missing-key", TABLES, "", "", "id: f2"),
     Fault("unknown-code", TABLES, "", "", "nonode"),
     Fault("unknown-node", TABLES, "", "", "to: m}"),
+    Fault("", TABLES, "", CONFIGURATIONS),
+    Fault("unknown-code", TABLES, "", "", "nooutcome"),
+    Fault("wrong-combination", TABLES, "", "", "id: c2"),
+    Fault("duplicate-id", TABLES, "", "", "id: c3"),
+    Fault("too-few", TABLES, "", "", "id: c4"),
+    Fault("no-order", TABLES, "", "", "id: c5"),
+    Fault("no-memberships", TABLES, "", "", "id: c6"),
+    Fault("no-memberships", TABLES, "", "", "id: c7"),
+    Fault("level-mismatch", TABLES, "", "", "party # c8"),
+    Fault("wrong-value", TABLES, "", "", "cut: 1.5"),
+    Fault("unknown-period", TABLES, "", "", "noconfigured"),
+    Fault("off-scale", TABLES, "", "", "deels: 0.5"),
+    Fault("missing-membership", TABLES, "", "", "deels: 0.5"),
+    Fault("wrong-combination", TABLES, "", "", "nocalibrated"),
+    Fault("unknown-code", TABLES, "", "", "nocalibrated"),
+    Fault("duplicate-id", TABLES, "", "", "id: c10 # twice"),
+    Fault("wrong-value", TABLES, "", "", "unit: cases"),
+    Fault("wrong-value", TABLES, "", "", "partial: 2"),
     Fault("duplicate-id", TABLES, "", "", "weer een"),
+    Fault("reserved-id", TABLES, "", "", "van het verslag"),
 ]  # fmt: skip
 
 VALUE = "code: urgency, values: [present], known: printed, place: p"
@@ -489,7 +549,6 @@ IN_CODINGS = [
     line("wrong-toward", add("x19", code="trust", value="low", toward="a")),
     line("wrong-toward", add("x20", code="trust", value="low", toward="c")),
     line("not-directed", add("x21", toward="b")),
-    line("missing-actor", add("x22", code="pressure")),
     line("wrong-actor", add("x23", code="pressure", actor="staff")),
     line("missing-date", add("x24", "d2", "De raad", "milestone", "ab", "decision")),
     line("wrong-date", add("x25", date="2011-02-30")),

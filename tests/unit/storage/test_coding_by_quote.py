@@ -10,6 +10,7 @@ from crosscase.errors import AnchorError, StudyError, UsageError
 from crosscase.storage import (
     add_coding,
     add_codings,
+    check,
     cover_documents,
     load,
     make_add,
@@ -111,3 +112,47 @@ def test_names_that_do_not_exist(root: Path) -> None:
         make_add(study, "d1", 5, 5000, coder="c1", code="urgency", unit="a", value="absent")
     with pytest.raises(UsageError, match="found start to revise"):
         make_revise(study.codings["e1"], start="3")
+
+
+def test_unit_the_document_does_not_list_is_refused(root: Path) -> None:
+    with pytest.raises(StudyError) as refused:
+        add_coding(root, "c1", "d1", "groot", "urgency", "c", "present")
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.rule) == ("corpus/documents.yaml", "unit-not-listed")
+    assert problem.allowed == ", ".join(load(root).documents["d1"].units)
+    assert "add c to the units of d1" in problem.action
+
+
+def outdated(root: Path) -> list[tuple[str, str]]:
+    return [(p.rule, p.found) for p in check(root) if p.rule.endswith("-read-before")]
+
+
+def test_coverage_overtaken_by_a_definition_is_said_until_it_is_stated_anew(root: Path) -> None:
+    cover_documents(root, "c2", ["d1", "d2"], codebooks=["book"])
+    assert outdated(root) == []
+    book = root / "codebooks/book.yaml"
+    book.write_text(book.read_text("utf-8").replace("Besef van nood.", "Nood."), "utf-8")
+    assert outdated(root) == [
+        ("code-read-before", "coverage by c1, 1 document, for urgency, defined otherwise since"),
+        ("code-read-before", "coverage by c2, 2 documents, for urgency, defined otherwise since"),
+    ]
+    cover_documents(root, "c2", ["d1"])
+    assert outdated(root)[1:] == [
+        ("code-read-before", "coverage by c2, 1 document, for urgency, defined otherwise since"),
+    ]
+    cover_documents(root, "c1", ["d1"])
+    cover_documents(root, "c2", ["d2"])
+    assert outdated(root) == []
+
+
+def test_coverage_overtaken_by_a_text_is_one_warning_a_document(root: Path) -> None:
+    cover_documents(root, "c2", ["d2"])
+    text = root / "corpus/texts/d2.md"
+    text.write_text(text.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    reanchor(root)
+    ((rule, found),) = outdated(root)
+    codes = sum(code.derive is None for code in load(root).codes.values())
+    assert rule == "text-read-before"
+    assert found == f"coverage of d2 by c2, {codes} codes, of another text"
+    cover_documents(root, "c2", ["d2"])
+    assert outdated(root) == []

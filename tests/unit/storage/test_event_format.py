@@ -8,7 +8,7 @@ from crosscase.storage.event_format import read_event
 from crosscase.storage.findings import Findings, Place
 
 
-@pytest.mark.parametrize("kind", ["add", "revise", "withdraw", "cover", "move"])
+@pytest.mark.parametrize("kind", ["add", "revise", "withdraw", "cover", "move", "adjudicate"])
 def test_what_a_line_lacks_is_said(kind: str) -> None:
     findings = Findings()
     place = Place("corpus/codings/c.jsonl", 7)

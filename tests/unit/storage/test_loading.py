@@ -363,3 +363,13 @@ def test_what_a_hypothesis_was_formed_from(tmp_path: Path) -> None:
     assert formed.hypotheses[0].formed_from == ("d1", "src")
     assert formed.hypotheses[0].predicts_sha256 == plain.hypotheses[0].predicts_sha256
     assert not formed.hypotheses[0].post_hoc
+
+
+def test_a_snapshot_is_named_for_agreement(tmp_path: Path) -> None:
+    files = study_files()
+    assert load(make_folder(tmp_path / "without", files)).agreement == ""
+    files["corpus/snapshots/then.txt"] = "# Toen\ne1\n"
+    files["study.yaml"] = replace_once(
+        files["study.yaml"], "coders:\n", "agreement: then\ncoders:\n"
+    )
+    assert load(make_folder(tmp_path / "with", files)).agreement == "then"

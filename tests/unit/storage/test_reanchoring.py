@@ -31,7 +31,7 @@ def test_codings_move_and_the_catalogue_follows(tmp_path: Path) -> None:
     assert (result.moved, result.unplaced, result.documents) == (("e1", "e2"), (), ("d1",))
     study = load(root)
     assert study.unplaced == frozenset()
-    assert study.problems == ()
+    assert [p.rule for p in study.problems] == ["text-read-before"]
     moved = study.codings["e1"]
     assert text[moved.start : moved.end] == "Wij moesten wel"
     assert moved.start == TEXTS["d1"].index("Wij moesten wel") + 30
@@ -59,6 +59,7 @@ def test_words_that_are_gone_are_listed_kept_and_left_out(tmp_path: Path) -> Non
     assert study.unplaced == {"e1"}
     assert [(p.rule, p.severity) for p in study.problems] == [
         ("unplaced", "warning"),
+        ("text-read-before", "warning"),
         ("left-out", "warning"),
     ]
     assert [coding.id for coding in study.snapshots["first"][1].codings] == ["e2"]
@@ -104,7 +105,7 @@ def test_each_coder_gets_the_moves_of_that_coder(tmp_path: Path) -> None:
     change_text(root, "d1", "# Interview", "# Gesprek")
     assert set(reanchor(root).moved) == {"e1", "e2", identity}
     assert (root / "corpus/codings/c2.jsonl").read_text("utf-8").count("\n") == 2
-    assert check(root) == ()
+    assert [p.rule for p in check(root)] == ["text-read-before"]
 
 
 def test_other_errors_come_first(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_torn_line_is_moved_aside_and_said(tmp_path: Path) -> None:
     root = make_folder(tmp_path, files)
     change_text(root, "d1", "# Interview", "# Gesprek")
     assert reanchor(root).torn == ("corpus/codings/c1.jsonl.torn",)
-    assert check(root) == ()
+    assert [p.rule for p in check(root)] == ["text-read-before"]
 
 
 HASH = text_sha256(TEXTS["d2"])

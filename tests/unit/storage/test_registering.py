@@ -35,3 +35,19 @@ def test_the_date_is_held_against_the_first_coding(root: Path, on: str, late: bo
     study = load(root)
     assert study.hypotheses[0].post_hoc is late
     assert ("registered-late" in {p.rule for p in study.problems}) is late
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("value: partial", "value: partal"), ("code: urgency", "code: urgncy")]
+)
+def test_no_hash_is_offered_for_predictions_that_are_wrong(root: Path, old: str, new: str) -> None:
+    def offered() -> list[bool]:
+        found = load(root, strict=False).problems
+        return ["sha256:" in p.action for p in found if p.rule == "not-registered"]
+
+    assert offered() == [True]
+    path = root / "codebooks" / "hypotheses.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert offered() == [False]
