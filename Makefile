@@ -19,8 +19,7 @@ $(BIN)/pytest: $(BIN)/crosscase
 
 report: $(BIN)/crosscase ## Check the study and write its report, in Dutch and in English
 	$(BIN)/crosscase check
-	$(BIN)/crosscase report
-	$(BIN)/crosscase report --lang en
+	$(BIN)/crosscase report --lang nl --lang en
 
 test: $(BIN)/pytest ## Run all tests
 	$(BIN)/python -m pytest

@@ -30,6 +30,7 @@ from crosscase.corpus import KINDS
 @click.option("--role", default="", help="The speaker's role, or the body that issued it.")
 @click.option("--party", default="", help="The party the speaker belongs to.")
 @click.option("--group", default="", help="Source group: one person or body (default: the file).")
+@click.option("--title", default="", help="Title, for one file (default: its first heading).")
 @click.option("--lang", "language", default="", help="Language (default: the study's first).")
 def command(
     files: tuple[Path, ...],
@@ -40,6 +41,7 @@ def command(
     role: str,
     party: str,
     group: str,
+    title: str,
     language: str,
 ) -> None:
     """Copy plain texts (FILES, .txt or .md) into the study and enter them in its catalogue.
@@ -58,6 +60,7 @@ def command(
         party=party,
         source_group=group,
         language=language,
+        title=title,
     ):
         click.echo(document)
     say(f"{len(files)} texts added; the catalogue is corpus/documents.yaml")

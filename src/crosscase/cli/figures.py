@@ -8,6 +8,7 @@ import click
 
 from crosscase.cli.options import folder_option, language_option, selection_options, study_option
 from crosscase.cli.output import (
+    choose_named,
     emit,
     frame_text,
     json_text,
@@ -50,7 +51,6 @@ def command(
     JSON are one object, with the figures by name.
     """
     from crosscase.api import choose_language
-    from crosscase.errors import UsageError
     from crosscase.figures import build_figures, draw_figure, figure_frame
     from crosscase.scoring import Scorebook
 
@@ -60,11 +60,7 @@ def command(
     )
     spoken = choose_language(study, language or "")
     figures = {figure.id: figure for figure in build_figures(study, Scorebook(study, selection))}
-    for name in names:
-        if name not in figures:
-            known = ", ".join(figures) or "none"
-            raise UsageError(f"figure {name!r} is not declared; allowed: {known}")
-    wanted = {name: one for name, one in figures.items() if not names or name in names}
+    wanted = choose_named(figures, names, "figure")
     if output == "-" and style == "json":
         data = {name: records_of(figure_frame(one, spoken)) for name, one in wanted.items()}
         emit(json_text(data), "-")

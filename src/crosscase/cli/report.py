@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from crosscase.cli.options import language_option, sources_option, study_option
+from crosscase.cli.options import sources_option, study_option
 from crosscase.cli.output import open_study, say
 from crosscase.errors import UsageError
 
@@ -26,7 +26,12 @@ def _default_folder(root: Path) -> Path:
 
 @click.command("report")
 @study_option
-@language_option
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    help="Language of the report (repeatable; default: the first of the study).",
+)
 @sources_option
 @click.option(
     "--output",
@@ -36,12 +41,17 @@ def _default_folder(root: Path) -> Path:
 )
 @click.option("--name", default="", help="Name of the pages (default: as study.yaml says).")
 def command(
-    root: Path, language: str | None, sources: Path | None, folder: Path | None, name: str
+    root: Path,
+    languages: tuple[str, ...],
+    sources: Path | None,
+    folder: Path | None,
+    name: str,
 ) -> None:
     """Write the whole chapter: one HTML page, the same as Markdown, tables as CSV, figures as SVG.
 
-    The same study gives the same bytes. With --sources the origins are verified by hash and the
-    evidence shows the original passage beside the note; such a report holds other people's words.
+    The same study gives the same bytes, in several languages at the cost of one. With --sources the
+    origins are verified by hash and the evidence shows the original passage beside the note; such a
+    report holds other people's words.
     """
     from crosscase.report import write_report
 
@@ -50,8 +60,9 @@ def command(
         study,
         folder or _default_folder(root),
         name=name or study.report,
-        language=language or "",
+        languages=languages,
         sources=sources,
         progress=lambda step: say(f"report: {step}"),
     )
-    say(f"{len(written)} files in {written[0].parent}; open {written[0]}")
+    pages = " or ".join(str(file) for file in written if file.suffix == ".html")
+    say(f"{len(written)} files in {written[0].parent}; open {pages}")

@@ -14,6 +14,7 @@ from crosscase.cli.options import (
     study_option,
 )
 from crosscase.cli.output import (
+    choose_named,
     emit,
     frame_text,
     json_text,
@@ -51,18 +52,13 @@ def command(
     they are one object, with the tables by name.
     """
     from crosscase.api import tables
-    from crosscase.errors import UsageError
 
     study = open_study(root)
     selection = select_codings(
         study, coders=coders, kinds=kinds, without_kinds=without_kinds, snapshot=snapshot
     )
     frames = tables(study, selection=selection, language=language or "")
-    for name in names:
-        if name not in frames:
-            known = ", ".join(frames) or "none"
-            raise UsageError(f"table {name!r} is not declared; allowed: {known}")
-    wanted = {name: frame for name, frame in frames.items() if not names or name in names}
+    wanted = choose_named(frames, names, "table")
     if output != "-":
         folder = make_folder(output)
         for name, frame in wanted.items():

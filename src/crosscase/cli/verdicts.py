@@ -9,7 +9,7 @@ import click
 from crosscase.cli.options import format_option, output_option, selection_options, study_option
 from crosscase.cli.output import emit, frame_text, open_study, select_codings
 
-LISTS = ("codings_for", "codings_against", "missing", "counts")
+LISTS = ("codings_for", "codings_against", "codings_condition", "missing", "counts")
 SHOWN = ["unit", "hypothesis", "reading", "verdict", "rule", "explanation"]
 
 

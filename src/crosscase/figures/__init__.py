@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosscase.figures.confusion import ConfusionPanel, draw_confusion
 from crosscase.figures.drawing import draw_figure
 from crosscase.figures.model import (
     Bar,
@@ -12,14 +13,20 @@ from crosscase.figures.model import (
     build_figures,
     figure_frame,
 )
+from crosscase.figures.stability import StabilityCell, StabilityRow, draw_stability
 
 __all__ = [
     "Bar",
+    "ConfusionPanel",
     "Edge",
     "Figure",
     "Node",
+    "StabilityCell",
+    "StabilityRow",
     "build_figure",
     "build_figures",
+    "draw_confusion",
     "draw_figure",
+    "draw_stability",
     "figure_frame",
 ]

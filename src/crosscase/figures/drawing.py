@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from crosscase.codebook import Labels, in_language
 from crosscase.comparison import evidence_id
+from crosscase.comparison.words import number_text
 from crosscase.figures.layout import lane_id, lay_out
 from crosscase.figures.model import Bar, Edge, Figure, Node
+from crosscase.figures.svg import CHARACTER, INK, LINE, MARGIN, write_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,24 +25,13 @@ _COUNTS: Labels = {
     "en": "{codings} codings, {groups} source groups",
 }
 
-_INK = "#1f2933"
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "scored": {"facecolor": "#5b7fa3", "edgecolor": _INK},
+    "scored": {"facecolor": "#5b7fa3", "edgecolor": INK},
     "inferred": {"facecolor": "#ffffff", "edgecolor": "#5b7fa3", "hatch": "...."},
-    "contested": {"facecolor": "#dbe5ef", "edgecolor": _INK, "linestyle": "--"},
+    "contested": {"facecolor": "#dbe5ef", "edgecolor": INK, "linestyle": "--"},
 }
 _MISSING = {"facecolor": "none", "edgecolor": "#8a949e", "hatch": "/////"}
-_STYLE: Mapping[str, object] = {
-    "font.family": ["sans-serif"],
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 9.0,
-    "svg.fonttype": "none",  # words stay words: they can be searched, read aloud and diffed
-    "svg.hashsalt": "crosscase",
-    "text.parse_math": False,
-}
-
-# Inches. A character is the width one of 9 points takes, on the safe side.
-_CHARACTER, _LINE, _MARGIN = 0.078, 0.17, 0.4
+# Inches.
 _PLOT_WIDTH, _BAR_STEP = 4.0, 0.42
 _BOX_WIDTH, _GAP = 2.4, 1.9
 
@@ -55,16 +44,17 @@ def _draw_bars(figure: Figure, language: str) -> Canvas:
     labels = [textwrap.fill(in_language(bar.label, language), 30) for bar in figure.bars]
     left = max((len(line) for label in labels for line in label.split("\n")), default=0)
     right = max((len(in_language(bar.text, language)) for bar in figure.bars), default=0)
-    width = _PLOT_WIDTH + (left + right) * _CHARACTER + 2 * _MARGIN
+    width = _PLOT_WIDTH + (left + right) * CHARACTER + 2 * MARGIN
     height = _BAR_STEP * len(labels) + 1.2
     canvas = Canvas(figsize=(width, height))
-    start = (left * _CHARACTER + _MARGIN) / width
+    start = (left * CHARACTER + MARGIN) / width
     axes = canvas.add_axes((start, 0.65 / height, _PLOT_WIDTH / width, 1 - 1.1 / height))
     ends = [end for bar in figure.bars for end in (bar.low, bar.high) if end is not None]
     axes.set_xlim(min([0.0, *ends]), max([1.0, *ends]) * 1.05)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.set_yticks(range(len(labels)), labels)
     axes.set_xlabel(in_language(figure.axis, language))
+    axes.xaxis.set_major_formatter(lambda number, _: number_text(f"{number:g}", language))
     axes.spines[["top", "right"]].set_visible(False)
     for place, bar in enumerate(figure.bars):
         _draw_bar(axes, place, bar, language)
@@ -81,7 +71,7 @@ def _draw_bar(axes: Axes, place: int, bar: Bar, language: str) -> None:
     if bar.value is not None and bar.low is not None and bar.high is not None:
         reach = [[bar.value - bar.low], [bar.high - bar.value]]
         if bar.low < bar.high:
-            axes.errorbar(bar.value, place, xerr=reach, color=_INK, capsize=3, linewidth=1)
+            axes.errorbar(bar.value, place, xerr=reach, color=INK, capsize=3, linewidth=1)
     axes.annotate(
         in_language(bar.text, language),
         (1, place),
@@ -106,18 +96,18 @@ def _draw_model(figure: Figure, language: str) -> Canvas:
     from matplotlib.patches import FancyBboxPatch
 
     texts = [_box_text(node, language) for node in figure.nodes]
-    tall = max((text.count("\n") + 1 for text in texts), default=1) * _LINE + 0.25
+    tall = max((text.count("\n") + 1 for text in texts), default=1) * LINE + 0.25
     ids, ends = [n.id for n in figure.nodes], [(e.source, e.target) for e in figure.edges]
     places = lay_out(ids, ends)
     highest = max((place for _, place in places.values()), default=0.0)
     layers = max((layer for layer, _ in places.values()), default=0) + 1
     step = tall + 0.5
-    width = layers * _BOX_WIDTH + (layers - 1) * _GAP + 2 * _MARGIN
-    height = 2 * highest * step + tall + 2 * _MARGIN + 0.3
+    width = layers * _BOX_WIDTH + (layers - 1) * _GAP + 2 * MARGIN
+    height = 2 * highest * step + tall + 2 * MARGIN + 0.3
     points = {
         id: (
-            _MARGIN + _BOX_WIDTH / 2 + layer * (_BOX_WIDTH + _GAP),
-            _MARGIN + tall / 2 + (highest - place) * step,
+            MARGIN + _BOX_WIDTH / 2 + layer * (_BOX_WIDTH + _GAP),
+            MARGIN + tall / 2 + (highest - place) * step,
         )
         for id, (layer, place) in places.items()
     }
@@ -136,7 +126,7 @@ def _draw_model(figure: Figure, language: str) -> Canvas:
             tall,
             boxstyle="round,pad=0,rounding_size=0.08",
             facecolor="#eef2f6",
-            edgecolor=_INK,
+            edgecolor=INK,
             linewidth=0.9,
             gid=f"node.{node.id}",
         )
@@ -161,7 +151,7 @@ def _edge_path(
         y, to_y = y + tall / 4, y - tall / 4
     elif abs(to_place - place) <= 1:
         return [(x + up * 0.5, y + up * tall / 2), (x + up * 0.5, to_y - up * tall / 2)]
-    side = x + up * (half + _MARGIN / 2)
+    side = x + up * (half + MARGIN / 2)
     return [(x + up * half, y), (side, y), (side, to_y), (x + up * half, to_y)]
 
 
@@ -173,7 +163,7 @@ def _draw_edge(axes: Axes, number: int, edge: Edge, path: Sequence[Point], langu
         path=Path(path),
         arrowstyle="-|>",
         mutation_scale=12,
-        color=_INK,
+        color=INK,
         linewidth=1,
         gid=f"edge.{number}",
     )
@@ -190,18 +180,6 @@ def _draw_edge(axes: Axes, number: int, edge: Edge, path: Sequence[Point], langu
             fontsize=8,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
-
-
-def _fit_for_page(svg: str, prefix: str) -> str:
-    """Make ids unique among the figures of one page, and links stay on that page."""
-    ids = set(re.findall(r' id="([^"]+)"', svg))
-
-    def rename(match: re.Match[str]) -> str:
-        before, id = match.groups()
-        return f"{before}{prefix}.{id}" if id in ids else match.group()
-
-    renamed = re.sub(r"""( id="|href="#|url\(#)([^")]+)""", rename, svg)
-    return renamed.replace(' target="_blank"', "")
 
 
 def draw_figure(figure: Figure, language: str) -> str:
@@ -222,14 +200,12 @@ def draw_figure(figure: Figure, language: str) -> str:
         words. Each bar links to its evidence by :func:`crosscase.comparison.evidence_id`. Ids
         begin with ``figure.`` and the figure's id, so that figures can share a page.
     """
-    from matplotlib import style
-
     title = f"{in_language(_FIGURE, language)} {figure.id}. {in_language(figure.title, language)}"
     draw = _draw_bars if figure.kind == "bars" else _draw_model
-    with style.context(["default", dict(_STYLE)]):
+
+    def drawn() -> Canvas:
         canvas = draw(figure, language)
         canvas.text(0.02, 1 - 0.1 / canvas.get_figheight(), title, va="top", weight="bold")
-        buffer = StringIO()
-        metadata = {"Date": None, "Creator": "crosscase", "Title": title}
-        canvas.savefig(buffer, format="svg", metadata=metadata)
-    return _fit_for_page(buffer.getvalue(), f"figure.{figure.id}")
+        return canvas
+
+    return write_svg(drawn, figure.id, title=title)

@@ -17,7 +17,7 @@ Ranges = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentAccount:
-    """A document with its size and what was coded in it, by coders that count."""
+    """A document with its size and how much of what was coded in it counts."""
 
     document: Document
     words: int
@@ -134,12 +134,13 @@ def account_documents(study: Study) -> tuple[DocumentAccount, ...]:
         In the order of the catalogue.
     """
     evidence = Evidence(study)
+    counted = evidence.counted().by_document
     covered = Counter(document for document, _ in evidence.readers)
     return tuple(
         DocumentAccount(
             document,
             len(document.text.split()),
-            len(evidence.by_document.get(document.id, ())),
+            len(counted.get(document.id, ())),
             covered[document.id],
         )
         for document in study.documents.values()

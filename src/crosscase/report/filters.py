@@ -16,6 +16,7 @@ from crosscase.hypotheses import (
     RivalOutcome,
     Verdict,
 )
+from crosscase.report.configuration_words import make_configuration_filters
 from crosscase.report.model import Report, inferred_refs, lifted_refs
 from crosscase.report.words import KNOWN, OUTCOMES, REASONS, RULES, words_in
 from crosscase.scoring import Score
@@ -180,6 +181,7 @@ def make_filters(report: Report) -> dict[str, Callable[..., Any]]:
     more = ("prediction", "reading", "bearing", "percent", "rival_label", "beneath")
     names = (*said, *more, "claim", "registration", "rule")
     filters: dict[str, Callable[..., Any]] = {name: getattr(speaker, name) for name in names}
+    filters |= make_configuration_filters(report.study, report.language)
     filters |= {
         "verdict": _of(VERDICTS, report.language),
         "status": _of(PREDICTION_STATES, report.language),
@@ -188,6 +190,7 @@ def make_filters(report: Report) -> dict[str, Callable[..., Any]]:
         "reason": _of(REASONS, report.language),
         "known": _of(KNOWN, report.language),
         "kind": _of(KIND_LABELS, report.language),
+        "plain_id": lambda id: id.replace("-", " ").replace("_", " "),
         "shorten": shorten,
         "place": lambda place: place.replace("§ ", "§\u00a0"),
         "inferred_refs": lambda score: inferred_refs(report.study, score),

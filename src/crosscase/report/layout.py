@@ -15,8 +15,12 @@ from crosscase.comparison import ValueComparison, VerdictComparison
 from crosscase.figures import draw_figure
 from crosscase.rendering import render_html, render_markdown
 from crosscase.rendering.markdown import escape_markdown, escape_paragraph
+from crosscase.report.configuration_words import configuration_words
 from crosscase.report.filters import make_filters
 from crosscase.report.model import Report, View
+from crosscase.report.reliability.parts import describe_reliability, draw_agreement
+from crosscase.report.robustness.parts import describe_robustness, draw_map, firm_lines
+from crosscase.report.robustness.words import RobustnessWords
 from crosscase.report.words import words_in
 
 __all__ = ["render_report_html", "render_report_markdown"]
@@ -26,8 +30,10 @@ _SECTIONS = (
     ("tables", "tables"),
     ("figures", "figures"),
     ("verdicts", "verdicts"),
+    ("robustness", "robustness"),
     ("comparison", "comparison"),
     ("discrepancies", "discrepancies"),
+    ("reliability", "reliability"),
     ("material", "material"),
     ("scores", "scores"),
     ("codings", "all_codings"),
@@ -120,6 +126,8 @@ def _contents(report: Report, words: dict[str, str]) -> list[tuple[str, str]]:
         "verdicts": bool(study.hypotheses),
         "comparison": bool(study.published_tables or study.published_verdicts),
         "discrepancies": bool(study.discrepancies),
+        "reliability": report.reliability is not None,
+        "robustness": report.robustness is not None or bool(report.configurations),
     }
     return [(id, words[key]) for id, key in _SECTIONS if there.get(id, True)]
 
@@ -161,6 +169,13 @@ def _context(report: Report) -> dict[str, Any]:
         "documents": report.documents,
         "sources": report.sources,
         "verified": report.verified,
+        "configurations": report.configurations,
+        "cw": configuration_words(report.language),
+        "reliability": describe_reliability(report) if report.reliability else (),
+        "robustness": describe_robustness(report) if report.robustness else (),
+        "firm": firm_lines(report),
+        "rw": RobustnessWords(report.language).say,
+        "ending": report.ending,
         "made_by": words["made_by"].format(version=__version__),
     }
 
@@ -195,6 +210,8 @@ def render_report_html(report: Report) -> str:
             **_context(report),
             tables=[Markup(render_html(table, report.language)) for table in report.tables],
             figures=figures,
+            agreement=_inline(draw_agreement(report)) if report.reliability else "",
+            stability=_inline(draw_map(report)) if report.robustness else "",
             style=_asset("style.css"),
             script=_asset("script.js"),
         )
@@ -221,6 +238,5 @@ def render_report_markdown(report: Report) -> str:
             **_context(report),
             tables=[render_markdown(table, report.language) for table in report.tables],
             figures=report.figures,
-            ending=report.ending,
         )
     )

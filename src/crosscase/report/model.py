@@ -24,6 +24,9 @@ from crosscase.report.account import (
     account_documents,
     account_sources,
 )
+from crosscase.report.configurations import Configurations, gather_configurations
+from crosscase.report.reliability import Reliability, gather_reliability
+from crosscase.report.robustness import Robustness, gather_robustness
 from crosscase.scoring import Score, Scorebook, Selection
 from crosscase.study import Study
 
@@ -79,6 +82,12 @@ class Report:
         The account of the material.
     verified : bool
         Whether the publications were at hand, so that origins show their passages.
+    configurations : tuple of Configurations
+        The declared configurations, compared.
+    reliability : Reliability or None
+        How far coders agree; None where no two read the same text for the same code.
+    robustness : Robustness or None
+        What would change the verdicts; None where there are none.
     """
 
     study: Study
@@ -93,6 +102,9 @@ class Report:
     documents: tuple[DocumentAccount, ...]
     sources: tuple[SourceAccount, ...]
     verified: bool
+    configurations: tuple[Configurations, ...] = ()
+    reliability: Reliability | None = None
+    robustness: Robustness | None = None
 
     @property
     def ending(self) -> str:
@@ -235,8 +247,14 @@ def gather_report(
     if "narration" in kinds and len(kinds) > 1:
         without = _view(study, Scorebook(study, Selection(kinds=kinds - {"narration"})))
     progress("evidence")
-    scores = _with_origins(book, _refs(tables, figures, now, study))
+    configurations = gather_configurations(study, book)
+    compared = {ref for one in configurations for ref in one.refs}
+    progress("reliability")
+    reliability = gather_reliability(study, book, now.verdicts)
+    compared |= reliability.refs if reliability else set()
+    scores = _with_origins(book, _refs(tables, figures, now, study) | compared)
     evidence = gather_evidence(study, texts=texts)
+    robustness = gather_robustness(study, progress=lambda step: progress(f"robustness, {step}"))
     return Report(
         study,
         language,
@@ -250,4 +268,7 @@ def gather_report(
         account_documents(study),
         account_sources(study),
         bool(texts),
+        configurations=configurations,
+        reliability=reliability,
+        robustness=robustness,
     )

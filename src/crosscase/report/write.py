@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from crosscase.errors import UsageError
 from crosscase.figures import draw_figure
 from crosscase.rendering import render_csv
 from crosscase.report.layout import render_report_html, render_report_markdown
-from crosscase.report.model import gather_report
+from crosscase.report.model import Report, gather_report
+from crosscase.report.reliability.parts import draw_agreement
+from crosscase.report.robustness.parts import draw_map
 from crosscase.storage import write_atomic
 from crosscase.study import Study
 
 __all__ = ["write_report"]
+
+
+def _render_files(report: Report, name: str) -> dict[str, str]:
+    """Return the files of a report in its language, by name."""
+    ending, language = report.ending, report.language
+    files = {
+        f"{name}{ending}.html": render_report_html(report),
+        f"{name}{ending}.md": render_report_markdown(report),
+    }
+    files |= {f"table-{t.id}{ending}.csv": render_csv(t, language) for t in report.tables}
+    files |= {f"figure-{f.id}{ending}.svg": draw_figure(f, language) for f in report.figures}
+    drawings = {"confusion": draw_agreement(report), "stability": draw_map(report)}
+    return files | {f"figure-{id}{ending}.svg": svg for id, svg in drawings.items() if svg}
 
 
 def write_report(
@@ -22,14 +38,15 @@ def write_report(
     folder: Path,
     *,
     name: str = "report",
-    language: str = "",
+    languages: Iterable[str] = (),
     sources: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> tuple[Path, ...]:
     """Write the report of a study.
 
     The language is part of a file's name unless it is the first of the study. Everything is
-    computed before the first file is written, and each file appears whole or not at all.
+    computed once for all languages, before the first file is written, and each file appears whole
+    or not at all.
 
     Parameters
     ----------
@@ -39,8 +56,8 @@ def write_report(
         Where to write; made when it is not there.
     name : str
         Name of the pages, without ending.
-    language : str
-        Language of the report; the study's first when empty.
+    languages : iterable of str
+        Languages to write it in; the study's first when empty.
     sources : Path, optional
         Folder with the publications, to verify origins and show the original passages.
     progress : callable, optional
@@ -49,33 +66,30 @@ def write_report(
     Returns
     -------
     tuple of Path
-        The files written.
+        The files written, those of a language together and its page first.
 
     Raises
     ------
     UsageError
-        When the language is not one of the study, or the name cannot be that of a file.
+        When a language is not one of the study, or the name cannot be that of a file.
     CheckFailedError
         When a publication is missing or another than the origins were taken from.
     """
-    language = language or study.languages[0]
-    if language not in study.languages:
-        raise UsageError(
-            f"language {language!r} is not known; allowed: {', '.join(study.languages)}"
-        )
+    asked = tuple(dict.fromkeys(languages)) or study.languages[:1]
+    for language in asked:
+        if language not in study.languages:
+            raise UsageError(
+                f"language {language!r} is not known; allowed: {', '.join(study.languages)}"
+            )
     if not re.fullmatch(r"[\w-][\w.-]*", name):
         raise UsageError(
             f"found name {name!r}; allowed: letters, digits, dots and hyphens; choose such a name"
         )
-    report = gather_report(study, language=language, sources=sources, progress=progress)
-    ending = report.ending
-    progress("pages")
-    files = {
-        f"{name}{ending}.html": render_report_html(report),
-        f"{name}{ending}.md": render_report_markdown(report),
-    }
-    files |= {f"table-{t.id}{ending}.csv": render_csv(t, language) for t in report.tables}
-    files |= {f"figure-{f.id}{ending}.svg": draw_figure(f, language) for f in report.figures}
+    report = gather_report(study, language=asked[0], sources=sources, progress=progress)
+    files: dict[str, str] = {}
+    for language in asked:
+        progress(f"pages, {language}")
+        files |= _render_files(replace(report, language=language), name)
     progress("files")
     folder.mkdir(parents=True, exist_ok=True)
     written = []

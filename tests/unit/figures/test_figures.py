@@ -238,3 +238,18 @@ def test_heavy_libraries_wait_until_something_is_drawn() -> None:
     asked = "import sys, crosscase.figures; print({'matplotlib', 'networkx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_numbers_on_the_axis_have_the_decimal_mark_of_the_language() -> None:
+    study = build_study(
+        codes=[
+            code("milestone", "milestones"),
+            code("duration", "years", derive=("milestone", "first-talks", "realised")),
+        ],
+        codings=[
+            ("d1", "ab", "milestone", "first-talks", {"date": "2011-01-01"}),
+            ("d1", "ab", "milestone", "realised", {"date": "2011-10-01"}),
+        ],
+    )
+    assert {"0", "0,2", "1"} <= set(written(draw(BARS, study=study)))
+    assert {"0", "0.2", "1"} <= set(written(draw(BARS, "en", study=study)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -115,9 +116,10 @@ def test_every_verdict_lists_its_predictions_with_their_scores(page: Page, repor
 
 def test_a_claim_rests_on_the_verdicts_of_its_units(page: Page) -> None:
     cards = page.by_id()
-    parties = {f"#verdict.H1.plain.{unit}" for unit in "abcd"}
-    assert cards["verdict.H1.plain.all"].links == parties
-    assert cards["verdict.H1.plain.ab"].links == {"#verdict.H1.plain.a", "#verdict.H1.plain.b"}
+    for unit, parties in (("all", "abcd"), ("ab", "ab")):
+        own = {f"#robustness.H1.plain.{unit}"}
+        links = {f"#verdict.H1.plain.{party}" for party in parties}
+        assert cards[f"verdict.H1.plain.{unit}"].links == links | own
 
 
 def test_every_score_lists_its_codings(page: Page, report: Report) -> None:
@@ -188,13 +190,15 @@ def test_published_results_stand_beside_derived_ones_in_every_view(
 
 def test_the_markdown_says_the_same_and_its_links_arrive(markdown: str, report: Report) -> None:
     targets = re.findall(r'<a id="([^"]+)"></a>', markdown)
-    assert sorted(targets) == sorted({f"coding-{one}" for one in report.evidence})
+    scores = {evidence_id(ref) for ref in report.scores}
+    assert sorted(targets) == sorted({f"coding-{one}" for one in report.evidence} | scores)
     links = re.findall(r"(?<!\\)\]\(([^)]+)\)", markdown)
     inner = {link[1:] for link in links if link.startswith("#")}
     assert inner
     assert inner <= set(targets)
     figures = [link for link in links if not link.startswith("#")]
-    assert figures == [f"figure-{f.id}{report.ending}.svg" for f in report.figures]
+    drawn = [*(figure.id for figure in report.figures), "stability"]
+    assert figures == [f"figure-{id}{report.ending}.svg" for id in drawn]
     for verdict in report.now.verdicts:
         assert " ".join(verdict.explanation[report.language].split())[:20] in markdown
     assert "Onbeslist." in markdown
@@ -261,19 +265,19 @@ def test_two_runs_and_shuffled_lines_give_the_same_bytes(folder: Path, tmp_path:
 
 def test_languages_but_the_first_are_part_of_the_names(folder: Path, tmp_path: Path) -> None:
     first = write_report(load(folder), tmp_path / "out", name="chapter-8")
-    second = write_report(load(folder), tmp_path / "out", name="chapter-8", language="en")
+    second = write_report(load(folder), tmp_path / "out", name="chapter-8", languages=["en"])
     assert first[0].name == "chapter-8.html"
     assert second[0].name == "chapter-8.en.html"
     assert not set(first) & set(second)
-    assert len(first) == len(second) == 2 + 4 + 2
+    assert len(first) == len(second) == 2 + 4 + 3
 
 
-@pytest.mark.parametrize("wrong", [{"language": "fr"}, {"name": "../x"}, {"name": ""}])
+@pytest.mark.parametrize("wrong", [{"languages": ["nl", "fr"]}, {"name": "../x"}, {"name": ""}])
 def test_a_language_or_name_that_cannot_be_is_refused(
-    folder: Path, tmp_path: Path, wrong: dict[str, str]
+    folder: Path, tmp_path: Path, wrong: dict[str, Any]
 ) -> None:
     with pytest.raises(UsageError, match="allowed"):
-        write_report(load(folder), tmp_path / "out", **wrong)  # type: ignore[arg-type]
+        write_report(load(folder), tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()
 
 
@@ -330,7 +334,16 @@ def test_codings_that_are_not_in_their_place_are_left_out() -> None:
 def test_each_step_is_told(folder: Path) -> None:
     steps: list[str] = []
     gather_report(load(folder), language="nl", progress=steps.append)
-    assert steps == ["sources", "scores", "tables", "figures", "comparison", "evidence"]
+    assert steps[:7] == [
+        "sources",
+        "scores",
+        "tables",
+        "figures",
+        "comparison",
+        "evidence",
+        "reliability",
+    ]
+    assert steps[7] == "robustness, leaving one out"
 
 
 def test_registration_is_said_as_it_is(folder: Path, tmp_path: Path) -> None:
@@ -373,7 +386,8 @@ def test_a_verdict_by_rule_5_shows_the_hoop_that_its_rival_missed() -> None:
     page = Page(render_report_html(report))
     card = page.by_id()["verdict.H1.first.ab"]
     assert "Rival H2: theirs" in card.text
-    assert {"#score.ab.urgency", "#score.ab.pressure", "#coding.k1", "#coding.k2"} == card.links
+    scores, codings = {"#score.ab.urgency", "#score.ab.pressure"}, {"#coding.k1", "#coding.k2"}
+    assert scores | codings | {"#robustness.H1.first.ab"} == card.links
     assert "Elsewhere 2010" in page.root.text
     overview = page.by_id()["summary"].all("tbody")[0].all("tr")
     assert ["post hoc" in row.text for row in overview] == [False, True, True]
@@ -462,3 +476,30 @@ def test_a_paragraph_of_the_markdown_is_no_heading_or_list(opening: str) -> None
     assert lines[0] == f"{kept}Words."
     assert lines[1] == f"> {kept}Words."
     assert lines[2].startswith(f"- {kept}Words. (")
+
+
+def test_why_something_of_a_source_is_left_out_is_said_in_words(report: Report) -> None:
+    (source, *_) = report.sources
+    told = replace(source, left_out=(("running-heads", 0.25),))
+    there = replace(report, sources=(told,))
+    for text in (render_report_html(there), render_report_markdown(there)):
+        assert "(running heads)" in text
+        assert "running-heads" not in text
+
+
+def test_the_markdown_has_the_proofs_and_the_scores(markdown: str, report: Report) -> None:
+    scores = {f"(#{evidence_id(ref)})" for ref in report.scores}
+    proven = [v for v in report.now.verdicts if v.predictions]
+    assert proven
+    read = {
+        f"(#{evidence_id(Ref(*key))})" for v in proven for o in v.predictions for key in o.scores
+    }
+    assert read
+    assert read <= scores
+    for link in read:
+        assert link in markdown
+    for ref in report.scores:
+        assert f'| <a id="{evidence_id(ref)}"></a>' in markdown
+    for verdict in proven:
+        for one in (*verdict.codings_for, *verdict.codings_against):
+            assert f"(#coding-{one})" in markdown

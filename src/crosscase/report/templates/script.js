@@ -33,16 +33,21 @@
     return true;
   }
 
+  function codingsOf(part) {
+    return (part.dataset.codings || "").split(" ").filter(Boolean).map((id) => "coding." + id);
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (link) {
       const id = decodeURIComponent(link.getAttribute("href").slice(1));
-      if (/^(score|coding|verdict)\./.test(id) && show([id])) event.preventDefault();
+      const opens = codingsOf(link);
+      if (opens.length ? show(opens) : /^(score|coding|verdict|robustness)\./.test(id) && show([id])) event.preventDefault();
       return;
     }
     const cell = event.target.closest("td[data-ref]");
     if (!cell || dialog.contains(cell)) return;
-    const codings = (cell.dataset.codings || "").split(" ").filter(Boolean).map((id) => "coding." + id);
+    const codings = codingsOf(cell);
     show(codings.length ? codings : cell.dataset.ref.split(" "));
   });
   document.querySelectorAll("td[data-ref]").forEach((cell) => {
