@@ -24,6 +24,9 @@ from crosscase.storage import load
 
 AT = "2026-11-21T09:30:00Z"
 
+DEFINITIONS = {"urgency": "393431b665e4d3b1306dd78a072d2367c1769a4d8f586ce079b427a643e80e39"}
+"""The hashes of definitions as the codebook has them."""
+
 TEXTS = {
     "d1": (
         "# Interview\n\n"
@@ -101,7 +104,7 @@ def cover(
         "cover",
         document=document,
         text_sha256=text_sha256(TEXTS[document]),
-        codes=dict.fromkeys(codes, "0" * 64),
+        codes={code: DEFINITIONS.get(code, "0" * 64) for code in codes},
     )
 
 

@@ -104,6 +104,6 @@ def test_it_appears_in_tables_and_verdicts(folder: Path) -> None:
 
 def test_the_report_shows_it(folder: Path, tmp_path: Path) -> None:
     study = crosscase.load(folder)
-    written = write_report(study, tmp_path, name="with-a-fourth", language="nl")
+    written = write_report(study, tmp_path, name="with-a-fourth", languages=["nl"])
     page = written[0].read_text(encoding="utf-8")
     assert "De provincie heeft ons gedwongen" in page

@@ -76,21 +76,53 @@ def test_the_seed_and_the_number_of_resamples_are_asked_for(here: Path) -> None:
     assert one == again
     assert one != other
     assert {row["low"] for row in rows_of(run(*ask, "--resamples", "0"))} == {""}
+    assert run(*ask).out == run(*ask, "--resamples", "1000", "--seed", "0").out
 
 
 def test_declared_values_and_chosen_coders(here: Path) -> None:
     ask = ("agree", "--data", "values.csv", "--format", "csv", "--resamples", "0")
     rows = rows_of(run(*ask, "--values", "x,z,y"))
     assert "alpha-ordinal" in {row["coefficient"] for row in rows}
-    nobody = rows_of(run(*ask, "--coders", "a,c"))
+    (here / "nobody.csv").write_text(VALUES + "c,1,\n", encoding="utf-8")
+    nobody = rows_of(run("agree", "--data", "nobody.csv", "--coders", "a,c", "--format", "csv"))
     assert {row["value"] for row in nobody} == {""}
     assert all(row["reason"].startswith("no shared units") for row in nobody)
+    (here / "comma.csv").write_text(
+        VALUES.replace(",y", ',"y, z"').replace("b,", '"b, c",'), encoding="utf-8"
+    )
+    done = run("agree", "--data", "comma.csv", *ask[3:], "--values", 'x,"y, z"')
+    assert rows_of(done) == rows_of(run(*ask, "--values", "x,y"))
+    chosen = run("agree", "--data", "comma.csv", *ask[3:], "--coders", '"b, c", a')
+    assert rows_of(chosen) == rows_of(run(*ask))
 
 
 def test_what_other_programs_write_for_nothing_is_pointed_out(here: Path) -> None:
     (here / "na.csv").write_text(VALUES + "a,4,NA\nb,4,x\n", encoding="utf-8")
     done = run("agree", "--data", "na.csv", "--format", "csv")
-    assert "NA counts as a value; leave a missing value empty" in done.err
+    (line,) = done.err.splitlines()
+    assert line.startswith("na.csv: NA (line 8) counts as a value: coders who both have it agree")
+    assert line.endswith("leave a missing value empty")
+    assert run("agree", "--data", "na.csv", "--values", "x,y,NA").err == ""
+
+
+def test_one_value_that_is_no_number_is_said(here: Path) -> None:
+    numbers = VALUES.replace("x", "1").replace("y", "2")
+    (here / "n.csv").write_text(numbers + "a,4,2o\nb,4,20\n", encoding="utf-8")
+    done = run("agree", "--data", "n.csv", "--format", "csv")
+    assert "alpha-interval" not in {row["coefficient"] for row in rows_of(done)}
+    assert done.err.startswith("n.csv: 2o (line 8) stands among numbers and is none: all values")
+    assert run("agree", "--data", "n.csv", "--coders", "b").err == ""
+
+
+def test_the_table_to_read_has_no_negative_zero(here: Path) -> None:
+    units = [(0, 0), (0, 1), (1, 0), (1, 1)] * 1000 + [(0, 1)]
+    text = "".join(f"a,{n},{x}\nb,{n},{y}\n" for n, (x, y) in enumerate(units))
+    (here / "zero.csv").write_text("coder,unit,value\n" + text, encoding="utf-8")
+    ask = ("agree", "--data", "zero.csv", "--resamples", "0")
+    kappa = {r["coefficient"]: float(r["value"]) for r in rows_of(run(*ask, "--format", "csv"))}
+    assert -0.0005 < kappa["fleiss-kappa"] < 0
+    assert "-0.000" not in run(*ask).out
+    assert "0.000" in run(*ask).out
 
 
 @pytest.mark.parametrize(
@@ -98,10 +130,19 @@ def test_what_other_programs_write_for_nothing_is_pointed_out(here: Path) -> Non
     [
         (("--data", "values.csv", "--codebook", "x"), "--codebook beside --data"),
         (("--data", "values.csv", "--level", "scores"), "--level beside --data"),
+        (("--data", "values.csv", "--confusion"), "--confusion beside --data"),
         (("--data", "values.csv", "--study", "."), "--study and --data"),
         (("--data", "values.csv", "--tolerance", "3"), "--tolerance beside a table of values"),
         (("--data", "values.csv", "--values", "x"), "found y; allowed: x"),
         (("--data", "values.csv", "--by", "document"), "no column document"),
+        (("--data", "values.csv", "--coders", "a,B"), "found B; allowed: a, b, who are in"),
+        (("--data", "values.csv", "--values", "x,y,x"), "found x more than once"),
+        (("--data", "values.csv", "--values", 'x,"y'), "close the quotes"),
+        (("--data", "values.csv", "--tolerance", "0"), "--tolerance beside a table of values"),
+        (("--data", "values.csv", "--resamples", str(10**20)), "0<=x<=1000000"),
+        (("--data", "segments.csv", "--length", "20", "--seed", "0"), "--seed beside a table of"),
+        (("--data", "segments.csv", "--length", "20", "--resamples", "9"), "--resamples beside"),
+        (("--data", "segments.csv", "--length", str(2**62)), "1<=x<=1000000000"),
         (("--data", "segments.csv", "--length", "9"), "0 <= start < end <= 9"),
         (("--data", "segments.csv", "--length", "20", "--values", "x"), "--values beside"),
         (("--data", "segments.csv", "--length", "20", "--by", "case"), "found case"),
@@ -146,7 +187,9 @@ def test_two_coders_of_a_study(study: Path) -> None:
     assert list(rows[0]) == ["about", "scale", *COLUMNS]
     value = {r["coefficient"]: r for r in rows if r["about"] == "value"}
     assert (value["percent-agreement"]["value"], value["percent-agreement"]["n"]) == ("1.0", "1")
-    assert value["kappa"]["reason"] == "no variation: all values are the same"
+    assert value["kappa"]["reason"] == (
+        "no variation: where two coders gave a value, all values are the same"
+    )
     by_code = rows_of(run("agree", "--by", "code", "--codebook", "example", "--format", "csv"))
     assert next(iter(by_code[0])) == "code"
     passages = rows_of(
@@ -155,6 +198,32 @@ def test_two_coders_of_a_study(study: Path) -> None:
     found = {row["coefficient"]: row for row in passages if not row["code"]}
     assert float(found["u-alpha"]["value"]) < 1
     assert found["recall"]["notice"].startswith("coder-1 against coder-2")
+
+
+def test_which_value_one_coder_gave_where_another_gave_which(study: Path) -> None:
+    assert run("agree", "--confusion").out == "(nothing)\n"
+    second_coder(study)
+    done = run("agree", "--confusion", "--format", "csv")
+    rows = rows_of(done)
+    assert list(rows[0]) == ["scale", "first", "second", "first_value", "second_value", "n"]
+    found = {f"{r['scale']} {r['first_value']} {r['second_value']}": r["n"] for r in rows}
+    assert found["presence present present"] == "1"
+    data = run("agree", "--confusion", "--format", "json", "--coders", "coder-1,coder-2").json
+    assert {(row["first"], row["second"]) for row in data} == {("coder-1", "coder-2")}
+    lines = run("agree", "--confusion", "--coders", "coder-1,coder-2").out.splitlines()
+    assert lines[0] == "presence"
+    assert lines[1].split() == [
+        "coder-1",
+        "↓",
+        "coder-2",
+        "→",
+        "absent",
+        "partial",
+        "present",
+        "(silent)",
+    ]
+    assert lines[4].split()[0] == "present"
+    assert run("agree", "--confusion", "--codebook", "none").status == 2
 
 
 @pytest.mark.parametrize(
@@ -166,6 +235,11 @@ def test_two_coders_of_a_study(study: Path) -> None:
         (("--values", "a,b"), "--values beside a study"),
         (("--length", "9"), "--length beside a study"),
         (("--by", "unit"), "'unit'"),
+        (("--confusion", "--by", "code"), "--by beside --confusion"),
+        (("--confusion", "--level", "segments"), "--level beside --confusion"),
+        (("--confusion", "--tolerance", "2"), "--tolerance beside --confusion"),
+        (("--confusion", "--resamples", "9"), "--resamples beside --confusion"),
+        (("--confusion", "--seed", "0"), "--seed beside --confusion"),
     ],
 )
 def test_wrong_usage_in_a_study(study: Path, arguments: tuple[str, ...], found: str) -> None:

@@ -260,6 +260,17 @@ def test_a_report_in_both_languages_and_under_another_name(folder: Path) -> None
         "report", "--study", folder, "--lang", "en", "--output", folder / "out", "--name", "x"
     )
     assert other.status == 0
+    both = run(
+        *("report", "--study", folder, "--lang", "nl", "--lang", "en", "--output", folder / "both")
+    )
+    assert both.status == 0
+    for page in ("report.html", "report.en.html"):
+        assert str(folder / "both" / page) in both.err
+    assert both.err.count("report: scores\n") == 1
+    for file in (folder / "reports").iterdir():
+        assert (folder / "both" / file.name).read_bytes() == file.read_bytes()
+    english = {file.name: file.read_bytes() for file in (folder / "out").iterdir()}
+    assert (folder / "both" / "report.en.html").read_bytes() == english["x.en.html"]
     names = {file.name for file in (folder / "out").iterdir()}
     assert {"x.en.html", "x.en.md", "table-8.1.en.csv", "figure-1.en.svg"} <= names
 

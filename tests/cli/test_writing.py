@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crosscase.storage import load
 from tests.cli.running import CODINGS, INTERVIEW, run, write_lines
 from tests.folders import replace_once
 
@@ -45,6 +46,28 @@ def test_adding_makes_texts_uniform_and_catalogues_them(study: Path, tmp_path: P
     stored = (study / "corpus/texts/notule-een.md").read_bytes()
     assert stored == "Kop\n\néén\n".encode()
     assert run("check").status == 0
+
+
+def test_adding_with_a_title(study: Path, tmp_path: Path) -> None:
+    texts = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for text in texts:
+        text.write_text("# Heading\n\nWords.\n", encoding="utf-8")
+    both = run("add", *texts, "--unit", "case-one", "--title", "Minutes: one")
+    assert (both.status, both.out) == (2, "")
+    assert "one title for 2 files" in both.err
+    assert run("add", texts[0], "--unit", "case-one", "--title", "Minutes: one").status == 0
+    assert run("add", texts[1], "--unit", "case-one").status == 0
+    documents = load(study).documents
+    assert [documents[id].title for id in ("one", "two")] == ["Minutes: one", "Heading"]
+
+
+def test_adding_refuses_a_text_without_words(study: Path, tmp_path: Path) -> None:
+    text = tmp_path / "empty.txt"
+    text.write_text("\ufeff \n\n", encoding="utf-8")
+    done = run("add", text, "--unit", "case-one")
+    assert (done.status, done.out) == (1, "")
+    assert "empty-text" in done.err
+    assert not (study / "corpus/texts/empty.md").exists()
 
 
 @pytest.mark.parametrize(
@@ -119,6 +142,21 @@ def test_a_wrong_coding_is_refused(
     assert (done.status, done.out) == (1, "")
     assert all(word in done.err for word in said)
     assert codings_of(study) == before
+
+
+def test_a_unit_the_text_does_not_list_is_refused(study: Path, tmp_path: Path) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Wij moesten samen verder.\n", encoding="utf-8")
+    assert run("add", text, "--unit", "party-b").status == 0
+    before = codings_of(study)
+    claim = ("--coder", "coder-1", "--code", "trust", "--value", "partial")
+    done = run("mark", "letter", "samen verder", *claim, "--unit", "party-a")
+    assert (done.status, done.out) == (1, "")
+    assert "unit-not-listed" in done.err
+    assert "allowed: party-b" in done.err
+    assert "add party-a to the units of letter in corpus/documents.yaml" in done.err
+    assert codings_of(study) == before
+    assert run("mark", "letter", "samen verder", *claim, "--unit", "party-b").status == 0
 
 
 def test_one_bad_line_keeps_all_out_and_every_bad_line_is_reported(

@@ -13,6 +13,7 @@ from crosscase.reliability.ratings import (
     total_by_value,
     unit_weights,
     values_of,
+    within_range,
 )
 
 __all__ = ["METRICS", "krippendorff_alpha"]
@@ -22,6 +23,7 @@ METRICS = ("nominal", "ordinal", "interval", "ratio")
 
 
 def _ratio_difference(one: Vector, other: Vector) -> Vector:
+    one, other = one / 4, other / 4  # so that the sum of the largest numbers exists
     total = one + other
     apart: Vector = np.where(total == 0, 0.0, (one - other) / np.where(total == 0, 1.0, total))
     return apart**2
@@ -117,6 +119,8 @@ def krippendorff_alpha(
         return np.full(len(weights), np.nan)
     values = values_of(ratings)
     codes = index_values(ratings, values)
+    if metric == "interval":
+        values = within_range(values)
     totals = total_by_value(codes, len(values), weights, np.ones(len(ratings)))
     share = 1 / (count_values(ratings) - 1)
     if metric == "ordinal":

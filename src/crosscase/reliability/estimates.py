@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crosscase.reliability.alpha import krippendorff_alpha
 from crosscase.reliability.kappa import cohen_kappa, fleiss_kappa, gwet_ac, percent
-from crosscase.reliability.ratings import Vector, count_values, tally_rows, values_of
+from crosscase.reliability.ratings import Codes, Vector, count_values, tally_rows
 from crosscase.reliability.words import COEFFICIENTS, NOTICES, REASONS, remark
 
 __all__ = [
@@ -45,6 +46,9 @@ MOST_VALUES = 2000
 
 _CELLS = 4_000_000
 _CATEGORICAL = ("percent-agreement", "alpha-nominal", "kappa", "fleiss-kappa", "ac1")
+_BY_UNIT = ("fleiss-kappa", "ac1", "ac2-linear", "ac2-quadratic")
+"""These expect agreement by chance from the units with one value too."""
+
 _WEIGHTED = ("kappa-linear", "kappa-quadratic", "ac2-linear", "ac2-quadratic")
 KINDS: Mapping[str, frozenset[str]] = {
     "nominal": frozenset(_CATEGORICAL),
@@ -55,6 +59,9 @@ KINDS: Mapping[str, frozenset[str]] = {
     ),
 }
 """Which coefficients go with which kind of values; ``numeric``: numbers of unknown level."""
+
+_UNLIMITED = ("alpha-nominal", "alpha-ordinal", "alpha-interval")
+"""These are computed without a table of all pairs of values."""
 
 Kernel = Callable[[Vector, Vector], Vector]
 
@@ -101,6 +108,35 @@ class Estimate:
             The other estimate.
         """
         return replace(self, notices=(*self.notices, (notice, filled)))
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """How often each value occurs: in all units, and in those with two values or more."""
+
+    coders: int
+    units: int
+    all: Mapping[float, float]
+    shared: Mapping[float, float]
+
+    def of(self, coefficient: str) -> Mapping[float, float]:
+        """Return the values that the coefficient rests on."""
+        return self.all if coefficient in _BY_UNIT else self.shared
+
+
+def _count(rows: Vector, times: Vector) -> _Counted:
+    """Count the values of rows that occur so many times each."""
+
+    def tally(chosen: NDArray[np.bool_]) -> Mapping[float, float]:
+        known = ~np.isnan(rows) & chosen[:, None]
+        values, place = np.unique(rows[known], return_inverse=True)
+        weights = np.broadcast_to(times[:, None], rows.shape)[known]
+        counts = np.bincount(place, weights=weights, minlength=len(values))
+        return dict(zip(values.tolist(), counts.tolist(), strict=True))
+
+    shared = count_values(rows) >= 2
+    units = int(times[shared].sum())
+    return _Counted(rows.shape[1], units, tally(shared | True), tally(shared))
 
 
 def with_interval(estimate: Estimate, resampled: Vector | None) -> Estimate:
@@ -150,13 +186,12 @@ def _alpha(ratings: Vector, weights: Vector, *, metric: str) -> Vector:
 
 
 def _resample(
-    ratings: Vector, kernels: Mapping[str, Kernel], resamples: int, seed: int
+    rows: Vector, row_of: Codes, kernels: Mapping[str, Kernel], resamples: int, seed: int
 ) -> dict[str, Vector]:
     """Draw units with replacement and compute every coefficient in each draw."""
-    rows, row_of = tally_rows(ratings)
-    units, coders = ratings.shape
+    units = len(row_of)
     rng = np.random.default_rng(seed)
-    block = max(1, _CELLS // (len(rows) * max(coders, 1)))
+    block = max(1, _CELLS // rows.size)
     found: dict[str, list[Vector]] = {name: [] for name in kernels}
     for first in range(0, resamples, block):
         draws = [
@@ -169,33 +204,32 @@ def _resample(
     return {name: np.concatenate(parts) for name, parts in found.items()}
 
 
-def _undefined(name: str, ratings: Vector, shared: Vector, kernels: Mapping[str, Kernel]) -> str:
+def _undefined(name: str, values: _Counted, kernels: Mapping[str, Kernel]) -> str:
     """Say why a coefficient cannot be computed; empty where it can."""
-    different = len(values_of(shared))
-    if ratings.shape[1] < 2:
+    if values.coders < 2:
         return "one coder"
     if name not in kernels:
         return "two coders"
-    if not len(shared):
+    if not values.units:
         return "no shared units"
     if name == "percent-agreement":
         return ""
-    if different < 2:
-        return "no variation"
-    if name == "alpha-ratio" and np.nanmin(shared) < 0:
+    if len(values.of(name)) < 2:
+        return "no variation" if len(values.all) < 2 else "no shared variation"
+    if name == "alpha-ratio" and min(values.shared) < 0:
         return "negative values"
-    if different > MOST_VALUES and name not in ("alpha-nominal", "alpha-ordinal", "alpha-interval"):
-        return "too many values"
+    if len(values.of(name)) > MOST_VALUES and name not in _UNLIMITED:
+        return "too many pairs" if name == "alpha-ratio" else "too many values"
     return ""
 
 
-def _with_notices(estimate: Estimate, shared: Vector, agreed: float) -> Estimate:
+def _with_notices(estimate: Estimate, values: _Counted, agreed: float) -> Estimate:
     if estimate.reason:
         return estimate
     if estimate.n < FEW:
         estimate = estimate.noting("few units", n=estimate.n)
-    known = shared[~np.isnan(shared)]
-    most = float(np.unique(known, return_counts=True)[1].max()) / len(known)
+    counts = values.of(estimate.coefficient).values()
+    most = max(counts) / sum(counts)
     corrected = estimate.coefficient.startswith(("alpha", "kappa", "fleiss"))
     if most >= SKEWED and corrected:
         share, agree = math.floor(most * 100), round(agreed * 100)
@@ -239,21 +273,24 @@ def estimate_ratings(
     [('percent-agreement', 1.0, ''), ('alpha-nominal', nan, 'no variation')]
     """
     ratings = ratings[count_values(ratings) >= 1]
-    shared = ratings[count_values(ratings) >= 2]
+    if ratings.shape[1] > 2:
+        # Of more than two coders no coefficient asks who gave which value.
+        ratings = np.sort(ratings, axis=1)
+    rows, row_of = tally_rows(ratings)
+    times = np.bincount(row_of, minlength=len(rows)).astype(np.float64)
+    counted = _count(rows, times)
     wanted = [name for name in COEFFICIENTS if name in KINDS[kind]]
     kernels = _kernels(kind, categories, ratings.shape[1])
-    reasons = {name: _undefined(name, ratings, shared, kernels) for name in wanted}
+    reasons = {name: _undefined(name, counted, kernels) for name in wanted}
     possible = {name: kernels[name] for name in wanted if not reasons[name]}
-    rows, row_of = tally_rows(ratings)
-    weights = np.bincount(row_of, minlength=len(rows)).astype(np.float64)[None, :]
-    values = {name: float(kernel(rows, weights)[0]) for name, kernel in possible.items()}
-    drawn = _resample(ratings, possible, resamples, seed) if possible and resamples else {}
+    values = {name: float(kernel(rows, times[None, :])[0]) for name, kernel in possible.items()}
+    drawn = _resample(rows, row_of, possible, resamples, seed) if possible and resamples else {}
     found = []
     for name in wanted:
         value = values.get(name, math.nan)
         reason = reasons[name] or ("no variation" if math.isnan(value) else "")
-        estimate = Estimate(name, value, len(shared), reason=reason)
-        estimate = _with_notices(estimate, shared, values.get("percent-agreement", math.nan))
+        estimate = Estimate(name, value, counted.units, reason=reason)
+        estimate = _with_notices(estimate, counted, values.get("percent-agreement", math.nan))
         found.append(with_interval(estimate, drawn.get(name)))
     return found
 

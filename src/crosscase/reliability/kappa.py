@@ -13,6 +13,7 @@ from crosscase.reliability.ratings import (
     total_by_value,
     unit_weights,
     values_of,
+    within_range,
 )
 
 __all__ = ["WEIGHTS", "agreement_weights", "cohen_kappa", "fleiss_kappa", "gwet_ac", "percent"]
@@ -53,23 +54,16 @@ def agreement_weights(categories: Vector, kind: str = "identity") -> Vector:
     """
     if kind == "identity" or len(categories) < 2:
         return np.eye(len(categories))
-    apart = np.abs(categories[:, None] - categories[None, :]) / (categories[-1] - categories[0])
+    places = within_range(categories)
+    apart = np.abs(places[:, None] - places[None, :]) / (places[-1] - places[0])
     agree: Vector = 1 - apart ** (1 if kind == "linear" else 2)
     return agree
 
 
-def _corrected(observed: Vector, expected: Vector, defined: Vector) -> Vector:
-    """Return (observed - expected) / (1 - expected)."""
-    possible = (defined > 0) & (expected < 1)
+def _corrected(observed: Vector, expected: Vector, used: Vector) -> Vector:
+    """Return (observed - expected) / (1 - expected), where two categories are used or more."""
+    possible = (np.sum(used > 0, axis=1) >= 2) & (expected < 1)
     return np.where(possible, (observed - expected) / np.where(possible, 1 - expected, 1), np.nan)
-
-
-def _varied(codes: Codes, size: int, weights: Vector) -> Vector:
-    """Return for each resample whether the units with two values or more show two categories."""
-    shared = np.sum(codes >= 0, axis=1) >= 2
-    totals = total_by_value(codes[shared], size, weights[:, shared], np.ones(int(shared.sum())))
-    varied: Vector = (np.sum(totals > 0, axis=1) >= 2).astype(np.float64)
-    return varied
 
 
 def _observed(codes: Codes, counts: Vector, table: Vector | None, weights: Vector) -> Vector:
@@ -180,7 +174,7 @@ def cohen_kappa(
     second = total_by_value(codes[:, 1:], len(values), shares, each) / units[:, None]
     observed = shares @ agree[codes[:, 0], codes[:, 1]] / units
     expected = np.sum((first @ agree) * second, axis=1)
-    return _corrected(observed, expected, _varied(codes, len(values), shares))
+    return _corrected(observed, expected, first + second)
 
 
 def _prevalence(codes: Codes, counts: Vector, size: int, weights: Vector) -> Vector:
@@ -200,7 +194,8 @@ def fleiss_kappa(ratings: Vector, weights: Vector | None = None) -> Vector:
     Missing data: Fleiss has the same number of values for every unit; where the number differs
     this is Gwet's generalisation, in which units with one value count for pi_c only.
 
-    Degenerate cases: NaN without a shared unit, and NaN where all values are the same.
+    Degenerate cases: NaN without a shared unit, and NaN where all values are the same, those of
+    units with one value among them.
 
     Parameters
     ----------
@@ -230,8 +225,7 @@ def fleiss_kappa(ratings: Vector, weights: Vector | None = None) -> Vector:
     shares = unit_weights(ratings, weights)
     prevalence = _prevalence(codes, counts, len(values), shares)
     observed = _observed(codes, counts, None, shares)
-    varied = _varied(codes, len(values), shares)
-    return _corrected(observed, np.sum(prevalence**2, axis=1), varied)
+    return _corrected(observed, np.sum(prevalence**2, axis=1), prevalence)
 
 
 def gwet_ac(
@@ -248,8 +242,9 @@ def gwet_ac(
 
     Missing data: units with one value count for pi_c only.
 
-    Degenerate cases: NaN without a shared unit, and NaN with one category. Where all values are
-    the same it would be 1 whatever the coders did; that too is NaN here.
+    Degenerate cases: NaN without a shared unit, and NaN with one category. Where all values, those
+    of units with one value among them, are the same it would be 1 whatever the coders did; that
+    too is NaN here.
 
     Parameters
     ----------
@@ -290,4 +285,4 @@ def gwet_ac(
     spread = np.sum(prevalence * (1 - prevalence), axis=1)
     expected = table.sum() / (size * (size - 1)) * spread
     observed = _observed(codes, counts, table, shares)
-    return _corrected(observed, expected, _varied(codes, size, shares))
+    return _corrected(observed, expected, prevalence)

@@ -23,6 +23,7 @@ __all__ = [
     "total_by_value",
     "unit_weights",
     "values_of",
+    "within_range",
 ]
 
 Vector = NDArray[np.float64]
@@ -30,6 +31,9 @@ Vector = NDArray[np.float64]
 
 Codes = NDArray[np.int64]
 """An array of indices; -1 stands for a value nobody gave."""
+
+_SQUARED = 400
+"""Numbers up to two to this power, or down to minus it, can be squared and summed."""
 
 
 def tally_rows(ratings: Vector) -> tuple[Vector, Codes]:
@@ -132,6 +136,30 @@ def index_values(ratings: Vector, values: Vector) -> Codes:
     missing = np.isnan(ratings)
     codes = np.searchsorted(values, np.where(missing, 0.0, ratings))
     return np.where(missing, -1, codes).astype(np.int64)
+
+
+def within_range(values: Vector) -> Vector:
+    """Return very large or very small numbers in another measure, so that their squares exist.
+
+    Parameters
+    ----------
+    values : array of shape (values,)
+        Numbers.
+
+    Returns
+    -------
+    array of shape (values,)
+        The numbers themselves, or all of them times one power of two.
+
+    Examples
+    --------
+    >>> within_range(np.array([1.0, 3.0])).tolist()
+    [1.0, 3.0]
+    >>> within_range(np.array([0.0, 2.0**1000])).tolist()
+    [0.0, 0.5]
+    """
+    exponent = int(np.frexp(np.max(np.abs(values), initial=0.0))[1])
+    return values if abs(exponent) <= _SQUARED else np.ldexp(values, -exponent)
 
 
 def total_by_value(codes: Codes, size: int, weights: Vector, share: Vector) -> Vector:

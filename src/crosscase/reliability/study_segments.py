@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from pandas import DataFrame
 
 from crosscase.errors import UsageError
-from crosscase.reliability.estimates import COLUMNS, RESAMPLES
+from crosscase.reliability.estimates import COLUMNS, RESAMPLES, Estimate, rows_of
 from crosscase.reliability.marks import Marks
 from crosscase.reliability.ratings import Codes, Vector
 from crosscase.reliability.segments import SegmentAgreement, in_documents
-from crosscase.reliability.shared import SharedReading, share_reading
-from crosscase.reliability.tables import segment_rows
+from crosscase.reliability.tables import list_estimates
+from crosscase.scoring.shared import SharedReading, share_reading
 from crosscase.study import Study
 
-__all__ = ["agree_on_passages"]
+__all__ = ["PassageEstimate", "agree_on_passages", "estimate_passages"]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageEstimate:
+    """A coefficient of agreement on passages.
+
+    Parameters
+    ----------
+    group : str
+        The document or case within which coders agree; empty for all.
+    code : str
+        The code; empty for all.
+    estimate : Estimate
+        The coefficient.
+    """
+
+    group: str
+    code: str
+    estimate: Estimate
 
 
 def _documents(reading: SharedReading) -> list[str]:
@@ -37,7 +57,7 @@ def _marks(reading: SharedReading, documents: Sequence[str]) -> tuple[Marks, Vec
         read[[document_at[one] for one in shared if one in document_at], code_at[code]] = 1
     rows = [
         (coder_at[c.coder], code_at[c.code], document_at[c.document], c.start, c.end)
-        for c in study.coding_state.codings
+        for c in reading.state.codings
         if c.coder in coder_at
         and c.code in code_at
         and c.document in document_at
@@ -66,6 +86,52 @@ def _groups(reading: SharedReading, documents: Sequence[str], by: str) -> dict[s
     return {"": everything}
 
 
+def estimate_passages(
+    reading: SharedReading,
+    *,
+    by: str = "",
+    tolerance: int = 0,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> list[PassageEstimate]:
+    """Return the agreement on passages as records, which are the same in every language.
+
+    Parameters
+    ----------
+    reading : SharedReading
+        The coders, and what they read in common.
+    by, tolerance, resamples, seed
+        As in :func:`agree_on_passages`.
+
+    Returns
+    -------
+    list of PassageEstimate
+        Group by group, as :func:`agree_on_passages` lists them.
+
+    Raises
+    ------
+    UsageError
+        When there is no such grouping.
+    """
+    if by not in ("", "code", "document", "case"):
+        raise UsageError(f"by: found {by}; allowed: code, document, case; choose one")
+    documents = _documents(reading)
+    marks, read = _marks(reading, documents)
+    found: list[PassageEstimate] = []
+    for group, chosen in _groups(reading, documents, by).items():
+        agreement = SegmentAgreement(
+            in_documents(marks, chosen),
+            reading.coders,
+            read=read[chosen],
+            tolerance=tolerance,
+            resamples=resamples,
+            seed=seed,
+        )
+        listed = list_estimates(agreement, reading.codes, by)
+        found += [PassageEstimate(group, code, estimate) for code, estimate in listed]
+    return found
+
+
 def agree_on_passages(
     study: Study,
     *,
@@ -75,6 +141,7 @@ def agree_on_passages(
     tolerance: int = 0,
     resamples: int = RESAMPLES,
     seed: int = 0,
+    snapshot: str = "",
     language: str = "en",
 ) -> DataFrame:
     """Return the agreement of coders on which passages speak of which code.
@@ -98,6 +165,8 @@ def agree_on_passages(
         For precision, recall and F1: so many code points beyond a segment still count as in it.
     resamples, seed : int
         Resamples of documents for the intervals, and their seed.
+    snapshot : str
+        Id of a snapshot: the codings and coverage as they were then; empty for now.
     language : str
         Of reasons and notices.
 
@@ -112,22 +181,11 @@ def agree_on_passages(
     UsageError
         When something asked for does not exist.
     """
-    if by not in ("", "code", "document", "case"):
-        raise UsageError(f"by: found {by}; allowed: code, document, case; choose one")
-    reading = share_reading(study, coders=coders, codebook=codebook)
-    documents = _documents(reading)
-    marks, read = _marks(reading, documents)
+    reading = share_reading(study, coders=coders, codebook=codebook, snapshot=snapshot)
     within = by in ("document", "case")
     rows: list[tuple[object, ...]] = []
-    for group, chosen in _groups(reading, documents, by).items():
-        agreement = SegmentAgreement(
-            in_documents(marks, chosen),
-            reading.coders,
-            read=read[chosen],
-            tolerance=tolerance,
-            resamples=resamples,
-            seed=seed,
-        )
-        found = segment_rows(agreement, reading.codes, by, language)
-        rows += [(group, *row) for row in found] if within else found
+    draw = {"resamples": resamples, "seed": seed}
+    for one in estimate_passages(reading, by=by, tolerance=tolerance, **draw):
+        labels = [*([one.group] if within else []), one.code]
+        rows += rows_of([one.estimate], language, labels)
     return DataFrame(rows, columns=[*([by] if within else []), "code", *COLUMNS])

@@ -2,132 +2,81 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, factorize
 
 from crosscase.errors import UsageError
 from crosscase.reliability.estimates import COLUMNS, RESAMPLES, Estimate, estimate_ratings, rows_of
 from crosscase.reliability.marks import Marks
 from crosscase.reliability.ratings import Vector
 from crosscase.reliability.segments import SegmentAgreement
+from crosscase.reliability.table_cells import (
+    clean_cells,
+    clean_text,
+    number_values,
+    read_offsets,
+    refuse_blank,
+    refuse_rows,
+)
 
-__all__ = ["agree_on_segments", "agree_on_values", "read_table"]
+__all__ = ["LONGEST", "agree_on_segments", "agree_on_values", "list_estimates"]
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
+LONGEST = 1_000_000_000
+"""The longest text, in code points, whose sums surely fit in whole numbers."""
+
 _WITHIN = ("case", "document", "code")
 
 
-def read_table(path: Path) -> DataFrame:
-    """Read a table of values or segments.
-
-    Parameters
-    ----------
-    path : Path
-        A CSV file in UTF-8 with a first row of names: ``coder``, ``unit`` and ``value``, or
-        ``coder``, ``code``, ``start`` and ``end``; columns ``code``, ``document`` and ``case``
-        beside values say what a unit belongs to. Others are left aside.
-
-    Returns
-    -------
-    DataFrame
-        Texts, as the file has them.
-
-    Raises
-    ------
-    UsageError
-        When the file is not such a table.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: found other bytes than UTF-8; save it as CSV UTF-8") from None
-    lines = csv.reader(io.StringIO(text, newline=""))
-    rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(row)]
-    names = rows[0][1] if rows else []
-    allowed = "allowed: coder, unit, value, or coder, code, start, end; name them in its first row"
-    if not (
-        {"coder", "unit", "value"} <= {*names} or {"coder", "code", "start", "end"} <= {*names}
-    ):
-        raise UsageError(f"{path}: found columns {', '.join(names) or 'none'}; {allowed}")
-    if len({*names}) < len(names):
-        raise UsageError(f"{path}: found a column more than once; rename one of {', '.join(names)}")
-    for line, row in rows[1:]:
-        if len(row) != len(names):
-            raise UsageError(
-                f"{path}:{line}: found {len(row)} cells; allowed: {len(names)}, one a column"
-            )
-    return DataFrame([row for _, row in rows[1:]], columns=names, dtype=object)
-
-
-def _require(frame: DataFrame, names: Iterable[str]) -> None:
-    missing = [name for name in names if name not in frame.columns]
-    if missing:
-        raise UsageError(
-            f"table: found no column {', '.join(missing)} among "
-            f"{', '.join(map(str, frame.columns)) or 'none'}; add it, or ask for what is there"
-        )
-
-
 def _choose(found: Iterable[str], asked: Sequence[str]) -> list[str]:
-    """Return the coders compared: those asked for, though they gave nothing, or all."""
-    if len({*asked}) < len(asked):
+    """Return the coders compared: those asked for, or all."""
+    known = sorted({*found})
+    chosen = [clean_text(coder) for coder in asked]
+    if len({*chosen}) < len(chosen):
         raise UsageError(f"coders: found {', '.join(asked)}; allowed: each once; leave one out")
-    return list(asked) or sorted({*found})
+    unknown = [coder for coder in chosen if coder not in known]
+    if unknown:
+        raise UsageError(
+            f"coders: found {', '.join(unknown)}; allowed: {', '.join(known) or 'none'}, "
+            "who are in the table; choose among these"
+        )
+    return chosen or known
 
 
-def _numbers(texts: Sequence[str], values: Sequence[str]) -> tuple[list[float], str]:
-    """Return values as numbers, and what kind they are."""
-    given = [text for text in texts if text]
-    if values:
-        place = {value: float(number) for number, value in enumerate(values)}
-        unknown = sorted({text for text in given if text not in place})
-        if unknown:
-            raise UsageError(
-                f"value: found {', '.join(unknown)}; allowed: {', '.join(values)}; "
-                "correct the table or name every value"
-            )
-        kind = "ordinal"
-    elif all(_NUMBER.match(text) for text in given):
-        place = {text: float(text) for text in given}
-        kind = "numeric"
-    else:
-        place = {text: float(number) for number, text in enumerate(sorted({*given}))}
-        kind = "nominal"
-    return [place[text] if text else np.nan for text in texts], kind
+def _scale(values: Sequence[str]) -> list[str]:
+    """Return the values there were to choose from."""
+    scale = [clean_text(value) for value in values]
+    twice = sorted({value for value in scale if scale.count(value) > 1})
+    if twice:
+        raise UsageError(
+            f"values: found {', '.join(twice)} more than once; allowed: each once; leave one out"
+        )
+    return scale
 
 
-def _estimate(
-    frame: DataFrame,
-    coders: Sequence[str],
-    numbers: Mapping[str, float],
-    kind: str,
-    categories: Vector | None,
-    **resampling: int,
-) -> list[Estimate]:
-    """Lay the values out by unit and coder, units sorted."""
-    keys = [name for name in _WITHIN if name in frame.columns] + ["unit"]
-    units = list(zip(*(frame[name].astype(str) for name in keys), strict=True))
-    row_of = {unit: row for row, unit in enumerate(sorted({*units}))}
-    column_of = {coder: column for column, coder in enumerate(sorted(coders))}
-    ratings = np.full((len(row_of), len(coders)), np.nan)
-    seen: set[tuple[object, str]] = set()
-    for unit, coder, text in zip(units, frame["coder"], frame["value"], strict=True):
-        if coder not in column_of:
-            continue
-        if (unit, coder) in seen:
-            raise UsageError(
-                f"table: found two values of coder {coder} for unit {' '.join(unit)}; allowed: "
-                "one; leave one out, or tell the units apart in column code, document or case"
-            )
-        seen.add((unit, coder))
-        ratings[row_of[unit], column_of[coder]] = numbers[text]
-    return estimate_ratings(ratings, kind, categories=categories, **resampling)
+def _lay_out(frame: DataFrame, coders: Sequence[str], numbers: Mapping[str, float]) -> Vector:
+    """Return the values by unit and coder, both sorted."""
+    keys = [name for name in (*_WITHIN, "unit") if name in frame.columns]
+    unit = np.zeros(len(frame), dtype=np.int64)
+    for name in keys:
+        code, found = factorize(frame[name], sort=True)
+        unit = np.unique(unit * len(found) + code, return_inverse=True)[1]
+    place = {coder: number for number, coder in enumerate(sorted(coders))}
+    cell = unit * len(coders) + frame["coder"].map(place).to_numpy(dtype=np.int64)
+    again = np.ones(len(cell), dtype=bool)
+    again[np.unique(cell, return_index=True)[1]] = False
+    refuse_rows(
+        frame[again],
+        lambda row: (
+            f"found two values of coder {row['coder']} for unit "
+            f"{' '.join(row[name] for name in keys)}; allowed: one; "
+            "leave one out, or tell the units apart in column code, document or case"
+        ),
+    )
+    ratings = np.full((unit.max(initial=-1) + 1) * len(coders), np.nan)
+    ratings[cell] = frame["value"].map(numbers).to_numpy(dtype=np.float64)
+    return ratings.reshape(-1, len(coders)) if coders else np.empty((0, 0))
 
 
 def agree_on_values(
@@ -147,12 +96,12 @@ def agree_on_values(
     frame : DataFrame
         Columns ``coder``, ``unit`` and ``value``, a row a value; an empty value is missing. A unit
         is told from others by the columns ``case``, ``document`` and ``code`` too, where there
-        are such.
+        are such. Spaces around a text do not count, and texts are compared in NFC.
     coders : sequence of str
         The coders compared; all in the table when left out.
     values : sequence of str
         The values there were to choose from, from low to high. When left out: the values are
-        numbers if all are, else names in no order.
+        numbers if all are, else names in no order; :func:`remark_on_values` says which are none.
     by : str
         Column; agreement within each of its values. Empty: in the whole table.
     resamples, seed : int
@@ -170,7 +119,8 @@ def agree_on_values(
     Raises
     ------
     UsageError
-        When a column is missing, a value is unknown, or a coder gives a unit two values.
+        When a column, a coder, a unit or a code is missing, a value is unknown or no number can
+        hold it, a coder gives a unit two values, or a coder asked for is not in the table.
 
     Examples
     --------
@@ -180,34 +130,40 @@ def agree_on_values(
     >>> found.loc[found["coefficient"] == "alpha-nominal", "value"].round(3).tolist()
     [0.444]
     """
-    _require(frame, ["coder", "unit", "value", *([by] if by else [])])
-    frame = frame.assign(value=frame["value"].fillna("").astype(str))
-    chosen = _choose(frame["coder"].astype(str), coders)
+    within = [name for name in _WITHIN if name in frame.columns]
+    frame = clean_cells(frame, ["coder", "unit", "value", *within, *([by] if by else [])])
+    refuse_blank(frame, ["coder", "unit", "code", *([by] if by else [])])
+    chosen, scale = _choose(frame["coder"], coders), _scale(values)
     frame = frame[frame["coder"].isin(chosen)]
-    texts = sorted({*frame["value"]})
-    numbers, kind = _numbers(texts, values)
-    number_of = dict(zip(texts, numbers, strict=True))
-    categories = np.arange(len(values), dtype=np.float64) if values else None
-    groups = sorted({*frame[by].astype(str)}) if by else [""]
+    numbers, kind = number_values(frame, scale)
+    categories = np.arange(len(scale), dtype=np.float64) if scale else None
+    groups = sorted({*frame[by]}) if by else [""]
     rows: list[tuple[object, ...]] = []
     for group in groups:
-        part = frame[frame[by].astype(str) == group] if by else frame
-        found = _estimate(part, chosen, number_of, kind, categories, resamples=resamples, seed=seed)
+        part = frame[frame[by] == group] if by else frame
+        ratings = _lay_out(part, chosen, numbers)
+        found = estimate_ratings(
+            ratings, kind, categories=categories, resamples=resamples, seed=seed
+        )
         rows += rows_of(found, language, [group] if by else [])
     return DataFrame(rows, columns=[*([by] if by else []), *COLUMNS])
 
 
-def _offsets(frame: DataFrame, length: int) -> tuple[list[int], list[int]]:
-    found: list[tuple[int, int]] = []
-    for start, end in zip(frame["start"].astype(str), frame["end"].astype(str), strict=True):
-        known = start.isdecimal() and end.isdecimal()
-        if not known or not int(start) < int(end) <= length:
+def _refuse_documents(frame: DataFrame) -> None:
+    """Refuse segments of several texts, which would be laid over each other."""
+    for name in ("document", "case"):
+        found = sorted({*frame[name]}) if name in frame.columns else []
+        if len(found) > 1:
             raise UsageError(
-                f"table: found a segment from {start} to {end}; allowed: whole numbers with "
-                f"0 <= start < end <= {length}, the length; correct it or give another --length"
+                f"table: found segments of more than one {name}: "
+                f"{', '.join(one or '(none)' for one in found)}; allowed: one text; "
+                "make a table of each, with its own --length"
             )
-        found.append((int(start), int(end)))
-    return [start for start, _ in found], [end for _, end in found]
+
+
+def _refuse_beyond(name: str, found: int, least: int) -> None:
+    if not least <= found <= LONGEST:
+        raise UsageError(f"{name}: found {found}; allowed: {least} to {LONGEST}; give another")
 
 
 def agree_on_segments(
@@ -224,12 +180,14 @@ def agree_on_segments(
     Parameters
     ----------
     frame : DataFrame
-        Columns ``coder``, ``code``, ``start`` and ``end``, half-open, a row a segment.
+        Columns ``coder``, ``code``, ``start`` and ``end``, half-open, a row a segment. A coder who
+        coded nothing has a row of which the other three are empty. Where there is a column
+        ``document`` or ``case`` it has one value.
     length : int
-        Of the text.
+        Of the text, at most :data:`LONGEST`.
     coders : sequence of str
-        The coders compared; all in the table when left out. One who coded nothing is named here.
-        Of two the first is the reference of precision and recall.
+        The coders compared; all in the table when left out. Of two the first is the reference of
+        precision and recall.
     by : {"", "code"}
         Whether to give the coefficients of every code instead of those of the whole.
     tolerance : int
@@ -246,20 +204,29 @@ def agree_on_segments(
     Raises
     ------
     UsageError
-        When a column is missing or a segment does not lie in the text.
+        When a column, a coder or a code is missing, a segment does not lie in the text, the
+        segments are of several texts, or a coder asked for is not in the table.
     """
-    _require(frame, ["coder", "code", "start", "end"])
     if by not in ("", "code"):
         raise UsageError(f"by: found {by}; allowed for segments in a table: code; leave it out")
-    chosen = _choose(frame["coder"].astype(str), coders)
-    frame = frame[frame["coder"].isin(chosen)]
-    starts, ends = _offsets(frame, length)
-    codes = sorted({*frame["code"].astype(str)})
+    _refuse_beyond("length", length, 1)
+    _refuse_beyond("tolerance", tolerance, 0)
+    within = [name for name in ("document", "case") if name in frame.columns]
+    frame = clean_cells(frame, ["coder", "code", "start", "end", *within])
+    empty = (frame[["code", "start", "end"]] == "").all(axis=1)
+    idle = empty & ~frame["coder"].isin(frame["coder"][~empty])
+    refuse_blank(frame[~idle], ["coder", "code"])
+    refuse_blank(frame[idle], ["coder"])
+    chosen = _choose(frame["coder"], coders)
+    frame = frame[frame["coder"].isin(chosen) & ~idle]
+    _refuse_documents(frame)
+    starts, ends = read_offsets(frame, length)
+    codes = sorted({*frame["code"]})
     coder_at = {coder: place for place, coder in enumerate(chosen)}
     code_at = {code: place for place, code in enumerate(codes)}
     marks = Marks(
         np.array([coder_at[one] for one in frame["coder"]], dtype=np.int64),
-        np.array([code_at[one] for one in frame["code"].astype(str)], dtype=np.int64),
+        np.array([code_at[one] for one in frame["code"]], dtype=np.int64),
         np.zeros(len(frame), dtype=np.int64),
         np.array(starts, dtype=np.int64),
         np.array(ends, dtype=np.int64),
@@ -268,12 +235,15 @@ def agree_on_segments(
         np.array([length], dtype=np.int64),
     )
     agreement = SegmentAgreement(marks, chosen, tolerance=tolerance, resamples=0)
-    return DataFrame(segment_rows(agreement, codes, by, language), columns=["code", *COLUMNS])
+    rows: list[tuple[object, ...]] = []
+    for code, estimate in list_estimates(agreement, codes, by):
+        rows += rows_of([estimate], language, [code])
+    return DataFrame(rows, columns=["code", *COLUMNS])
 
 
-def segment_rows(
-    agreement: SegmentAgreement, codes: Sequence[str], by: str, language: str
-) -> list[tuple[object, ...]]:
+def list_estimates(
+    agreement: SegmentAgreement, codes: Sequence[str], by: str
+) -> list[tuple[str, Estimate]]:
     """Return the coefficients of the whole and of each code in it, or of every code by itself.
 
     Parameters
@@ -284,22 +254,20 @@ def segment_rows(
         Ids of the codes.
     by : str
         ``code``: every code by itself.
-    language : str
-        Of reasons and notices.
 
     Returns
     -------
-    list of tuple
-        Code, then the columns of an estimate.
+    list of (str, Estimate)
+        With the code of each; it is empty for the whole.
     """
     if by == "code":
         return [
-            row
+            (code, estimate)
             for number, code in enumerate(codes)
-            for row in rows_of(agreement.one_code(number), language, [code])
+            for estimate in agreement.one_code(number)
         ]
-    rows = rows_of(agreement.whole(), language, [""])
+    found = [("", estimate) for estimate in agreement.whole()]
     for number, code in enumerate(codes):
         if np.any(agreement.marks.code == number):
-            rows += rows_of([agreement.among_codes(number)], language, [code])
-    return rows
+            found.append((code, agreement.among_codes(number)))
+    return found

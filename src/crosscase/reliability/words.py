@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosscase.codebook import Labels, in_language
 
-__all__ = ["COEFFICIENTS", "NOTICES", "REASONS", "remark"]
+__all__ = ["COEFFICIENTS", "NOTICES", "PLACES", "REASONS", "REMARKS", "remark"]
 
 COEFFICIENTS: dict[str, Labels] = {
     "percent-agreement": {"nl": "aandeel overeenstemming", "en": "proportion of agreement"},
@@ -60,6 +60,10 @@ REASONS: dict[str, Labels] = {
         "nl": "geen variatie: alle waarden zijn gelijk",
         "en": "no variation: all values are the same",
     },
+    "no shared variation": {
+        "nl": "geen variatie: waar twee codeurs een waarde gaven, zijn alle waarden gelijk",
+        "en": "no variation: where two coders gave a value, all values are the same",
+    },
     "negative values": {
         "nl": "ratio vraagt waarden vanaf nul",
         "en": "ratio needs values from zero up",
@@ -67,6 +71,10 @@ REASONS: dict[str, Labels] = {
     "too many values": {
         "nl": "meer dan {n} verschillende waarden: geen categorieën",
         "en": "more than {n} different values: no categories",
+    },
+    "too many pairs": {
+        "nl": "meer dan {n} verschillende waarden: te veel paren om te vergelijken",
+        "en": "more than {n} different values: too many pairs of them to compare",
     },
     "no segments": {
         "nl": "geen segmenten: niemand codeerde iets",
@@ -119,6 +127,30 @@ NOTICES: dict[str, Labels] = {
     "against": {"nl": "{other} tegenover {reference}", "en": "{other} against {reference}"},
 }
 """What to know before trusting a coefficient."""
+
+REMARKS: dict[str, Labels] = {
+    "like missing": {
+        "nl": "{names} telt als waarde: codeurs die haar beiden hebben zijn het eens, en wie haar "
+        "heeft is het oneens met elke andere waarde; laat een ontbrekende waarde leeg",
+        "en": "{names} counts as a value: coders who both have it agree, and one who has it "
+        "disagrees with every other value; leave a missing value empty",
+    },
+    "not all numbers": {
+        "nl": "{names} staat tussen getallen en is er geen: alle waarden gelden als namen zonder "
+        "volgorde, zodat α voor ordinale, interval- en ratiowaarden, gewogen κ en AC2 vervallen; "
+        "verbeter dit, laat een ontbrekende waarde leeg of geef alle waarden op volgorde op",
+        "en": "{names} stands among numbers and is none: all values are taken as names without an "
+        "order, so that alpha for ordinal, interval and ratio values, weighted kappa and AC2 drop "
+        "out; correct it, leave a missing value empty, or give all values in their order",
+    },
+}
+"""What to know of the values in a table."""
+
+PLACES: dict[str, Labels] = {
+    "line": {"nl": "regel", "en": "line"},
+    "row": {"nl": "rij", "en": "row"},
+}
+"""What a row of a table is called: its line in a file, or its label."""
 
 
 def remark(labels: Labels, language: str, **filled: object) -> str:
