@@ -22,7 +22,7 @@ report: $(BIN)/crosscase ## Check the study and write its report, in Dutch and i
 	$(BIN)/crosscase report --lang nl --lang en
 
 test: $(BIN)/pytest ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(BIN)/pytest ## Check style and types
 	$(BIN)/ruff check .

@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A test that is slow on a busy machine is not wrong.
+settings.register_profile("crosscase", deadline=None)
+settings.load_profile("crosscase")
 
 GOLDEN = Path(__file__).parent / "golden"
 
