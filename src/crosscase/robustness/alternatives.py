@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from crosscase.robustness.rows import Row
-from crosscase.robustness.steps import Step, steps_of
+from crosscase.robustness.steps import Step, asked_together, steps_of
 from crosscase.robustness.wires import Change
 from crosscase.robustness.wiring import Wiring
 from crosscase.scoring import Overlay, Selection
@@ -154,7 +154,7 @@ class Alternatives:
         moved = wiring.follow(
             Change(
                 self._parts_moved(asked, taken),
-                {n: q for step in taken for n, q in step.questions.items() if n in wires.nodes},
+                {n: q for n, q in asked_together(wiring, taken).items() if n in wires.nodes},
                 {n: t for step in taken for n, t in step.tests.items() if n in wires.nodes},
             ),
             wires,
@@ -181,6 +181,8 @@ class Alternatives:
         pairs = self.pairs(hypothesis, reading)
         if len(pairs) <= draws:
             return pairs
+        # What is drawn must not hang on the order in which things are declared.
+        pairs.sort(key=lambda taken: sorted(step.name for step in taken))
         chance = random.Random(f"{seed}/{hypothesis}/{reading}")
         return [pairs[at] for at in sorted(chance.sample(range(len(pairs)), draws))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from crosscase.codebook import Code, Scale
@@ -14,7 +14,7 @@ from crosscase.scoring.selection import LIFTINGS, RULES
 from crosscase.specs import Expression, Prediction, walk
 from crosscase.study import Study
 
-__all__ = ["ONE_STEP", "Step", "other_liftings", "shifted", "steps_of"]
+__all__ = ["ONE_STEP", "Shift", "Step", "asked_together", "other_liftings", "shifted", "steps_of"]
 
 ONE_STEP: Mapping[str, tuple[str, ...]] = {
     "hoop": ("straw-in-the-wind",),
@@ -23,6 +23,29 @@ ONE_STEP: Mapping[str, tuple[str, ...]] = {
     "straw-in-the-wind": ("hoop", "smoking-gun"),
 }
 """Tests one step away: a property (certain, unique) given up or, where there is none, gained."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One threshold of a prediction that lies elsewhere.
+
+    Parameters
+    ----------
+    prediction : Prediction
+        As declared.
+    period : str
+        The period it is asked in.
+    side : {"expect", "contrary"}
+        Where the threshold stands.
+    old, new : Expression
+        The atom as declared, and as it becomes.
+    """
+
+    prediction: Prediction
+    period: str
+    side: str
+    old: Expression
+    new: Expression
 
 
 @dataclass(frozen=True)
@@ -41,6 +64,8 @@ class Step:
         For the selection.
     questions, tests : mapping
         For the nodes of the wiring.
+    shift : Shift, optional
+        Of a threshold.
     reading : str
         The reading taken instead.
     """
@@ -52,6 +77,7 @@ class Step:
     liftings: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[int, int] = field(default_factory=dict)
     tests: Mapping[int, str] = field(default_factory=dict)
+    shift: Shift | None = None
     reading: str = ""
 
     @property
@@ -138,14 +164,16 @@ def shifted(atom: Expression, scale: Scale) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _put(expression: Expression, old: Expression, new: Expression) -> Expression:
-    if expression == old:
-        return new
-    return replace(expression, parts=tuple(_put(part, old, new) for part in expression.parts))
+def _put(expression: Expression, changes: Mapping[Expression, Expression]) -> Expression:
+    if expression in changes:
+        return changes[expression]
+    return replace(expression, parts=tuple(_put(part, changes) for part in expression.parts))
 
 
-def _shift(study: Study, expression: Expression) -> Iterator[tuple[str, str, Expression]]:
-    """Yield every threshold in an expression, what it becomes, and the expression with it."""
+def _shift(
+    study: Study, expression: Expression
+) -> Iterator[tuple[str, str, Expression, Expression]]:
+    """Yield every threshold in an expression, what it becomes, and the atom before and after."""
     atoms = dict.fromkeys(
         one for one in walk(expression) if one.form in ("equals", "at_least", "at_most")
     )
@@ -156,16 +184,58 @@ def _shift(study: Study, expression: Expression) -> Iterator[tuple[str, str, Exp
             yield (
                 f"{atom.form} {atom.score.code}{period} {'|'.join(atom.values)}",
                 f"{'|'.join(atom.values)}→{'|'.join(values)}",
-                _put(expression, atom, replace(atom, values=values)),
+                atom,
+                replace(atom, values=values),
             )
 
 
-def _asked_otherwise(study: Study, one: Prediction) -> Iterator[tuple[str, str, Prediction]]:
-    for about, becomes, made in _shift(study, one.expect):
-        yield f"expect {about}", becomes, replace(one, expect=made)
-    if one.contrary is not None:
-        for about, becomes, made in _shift(study, one.contrary):
-            yield f"contrary {about}", becomes, replace(one, contrary=made)
+def _shifts(study: Study, one: Prediction, period: str) -> Iterator[tuple[str, str, Shift]]:
+    for side, expression in (("expect", one.expect), ("contrary", one.contrary)):
+        if expression is not None:
+            for about, becomes, old, new in _shift(study, expression):
+                yield f"{side} {about}", becomes, Shift(one, period, side, old, new)
+
+
+def _shifted_question(wiring: Wiring, shifts: Iterable[Shift]) -> int:
+    """Return the question a prediction asks when all of some shifts are made at once."""
+    shifts = tuple(shifts)
+    made = shifts[0].prediction
+    expect, contrary = (
+        {one.old: one.new for one in shifts if one.side == side} for side in ("expect", "contrary")
+    )
+    made = replace(made, expect=_put(made.expect, expect))
+    if made.contrary is not None:
+        made = replace(made, contrary=_put(made.contrary, contrary))
+    return wiring.pose(pose(made, shifts[0].period))
+
+
+def asked_together(wiring: Wiring, taken: Iterable[Step]) -> dict[int, int]:
+    """Return what the nodes ask when steps are taken together, two in one prediction as well.
+
+    Parameters
+    ----------
+    wiring : Wiring
+        The wired study.
+    taken : iterable of Step
+        The steps.
+
+    Returns
+    -------
+    dict
+        Node → question.
+    """
+    asked: dict[int, int] = {}
+    at: dict[tuple[int, ...], list[Step]] = {}
+    for step in taken:
+        if step.shift is not None:
+            at.setdefault(tuple(step.questions), []).append(step)
+    for nodes, steps in at.items():
+        if len(steps) == 1:
+            asked.update(steps[0].questions)
+        else:
+            shifts = [step.shift for step in steps if step.shift is not None]
+            asked.update(dict.fromkeys(nodes, _shifted_question(wiring, shifts)))
+    return asked
 
 
 def _threshold_steps(
@@ -179,13 +249,14 @@ def _threshold_steps(
             asked += [(SCOPE, as_condition(scope))] if scope is not None else []
             for id, prediction in asked:
                 here = nodes.get((hypothesis.id, reading.id, id), [])
-                for about, becomes, made in _asked_otherwise(study, prediction) if here else ():
-                    question = wiring.pose(pose(made, hypothesis.period_of(reading)))
+                period = hypothesis.period_of(reading)
+                for about, becomes, shift in _shifts(study, prediction, period) if here else ():
                     yield Step(
                         "threshold",
                         f"{hypothesis.id}/{reading.id}/{id}: {about}",
                         becomes,
-                        questions=dict.fromkeys(here, question),
+                        questions=dict.fromkeys(here, _shifted_question(wiring, [shift])),
+                        shift=shift,
                     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from crosscase.robustness import alternatives, stability
 from crosscase.robustness.alternatives import Alternatives
-from crosscase.robustness.steps import other_liftings, shifted
+from crosscase.robustness.steps import Step, other_liftings, shifted
 from crosscase.robustness.wiring import Wiring
 from crosscase.specs import Reading
 from tests.builders import (
@@ -19,6 +19,7 @@ from tests.builders import (
     hypothesis,
     labels,
     predict,
+    some,
 )
 from tests.unit.robustness.example import small_study
 
@@ -169,3 +170,26 @@ def test_a_declared_contrary_and_a_scope_have_steps_of_their_own() -> None:
     assert steps["H1/reading/p: expect equals urgency absent"] == "absent→partial"
     assert steps["H1/reading/scope: expect at_least pressure partial"] == "partial→present"
     assert "H1/reading/scope: test" not in steps
+
+
+def test_two_thresholds_of_one_prediction_are_put_elsewhere_together() -> None:
+    either = some(equals("urgency", "present"), equals("pressure", "present"))
+    study = small_study(
+        codings=[
+            ("d-north", "north", "urgency", "partial"),
+            ("d-north", "north", "pressure", "absent"),
+        ],
+        hypotheses=[hypothesis("H", predict("p", either, "doubly-decisive"), level="party")],
+    )
+    found = Alternatives(Wiring(study))
+    lower = [taken for taken in found.pairs("H", "reading") if set(becoming(taken)) == {LOWER}]
+    assert len(lower) == 1
+    for taken in (lower[0], lower[0][::-1]):
+        assert found.verdicts("H", "reading", taken)["north"] == "supported"
+
+
+LOWER = "present→partial"
+
+
+def becoming(taken: tuple[Step, ...]) -> list[str]:
+    return [step.becomes for step in taken]
