@@ -9,11 +9,12 @@ from crosscase.codebook import in_language
 from crosscase.comparison.words import STATES, number_text
 from crosscase.configurations import Diversity
 from crosscase.report.configurations import Configurations
+from crosscase.report.words import words_in
 from crosscase.study import Study
 
-__all__ = ["configuration_words", "make_configuration_filters"]
+__all__ = ["WORDS", "make_configuration_filters"]
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
+WORDS: Mapping[str, Mapping[str, str]] = {
     "title": {
         "nl": "Welke voorwaarden gaan met de uitkomst samen?",
         "en": "Which conditions go with the outcome?",
@@ -151,27 +152,6 @@ _FEW = 7
 """Up to so many units a minimal formula hardly reduces anything."""
 
 
-def configuration_words(language: str) -> dict[str, str]:
-    """Return the words of declared configurations in a language.
-
-    Parameters
-    ----------
-    language : str
-        Two-letter language code; English is used for a language that is not spoken here.
-
-    Returns
-    -------
-    dict
-        Key → words.
-
-    Examples
-    --------
-    >>> configuration_words("nl")["truth_table"]
-    'Waarheidstabel'
-    """
-    return {key: in_language(texts, language) for key, texts in _WORDS.items()}
-
-
 def _count(number: int, what: str, language: str) -> str:
     forms = _COUNTED[what].get(language) or _COUNTED[what]["en"]
     return f"{number} {forms[number != 1]}"
@@ -183,7 +163,7 @@ class _Speaker:
     def __init__(self, study: Study, language: str) -> None:
         self.study = study
         self.language = language
-        self.words = configuration_words(language)
+        self.words = words_in(language, WORDS)
 
     def code(self, code: str) -> str:
         return in_language(self.study.codes[code].label, self.language)

@@ -8,6 +8,7 @@ from typing import Any
 from crosscase.codebook import NOT_APPLICABLE, Labels, in_language
 from crosscase.comparison import KIND_LABELS, STATES, Ref, describe_score, evidence_id
 from crosscase.comparison.shown import show_value
+from crosscase.comparison.words import number_text
 from crosscase.hypotheses import (
     ALL,
     PREDICTION_STATES,
@@ -149,8 +150,7 @@ class _Speaker:
         return ": ".join(said) or "–"
 
     def percent(self, share: float) -> str:
-        said = f"{100 * share:.1f} %"
-        return said.replace(".", ",") if self.language == "nl" else said
+        return number_text(f"{100 * share:.1f} %", self.language)
 
 
 def _unheard(score: Score) -> list[str]:

@@ -15,12 +15,13 @@ from crosscase.comparison import ValueComparison, VerdictComparison
 from crosscase.figures import draw_figure
 from crosscase.rendering import render_html, render_markdown
 from crosscase.rendering.markdown import escape_markdown, escape_paragraph
-from crosscase.report.configuration_words import configuration_words
+from crosscase.report.configuration_words import WORDS as CONFIGURATION_WORDS
 from crosscase.report.filters import make_filters
 from crosscase.report.model import Report, View
+from crosscase.report.phrases import Phrases
 from crosscase.report.reliability.parts import describe_reliability, draw_agreement
 from crosscase.report.robustness.parts import describe_robustness, draw_map, firm_lines
-from crosscase.report.robustness.words import RobustnessWords
+from crosscase.report.robustness.words import WORDS as ROBUSTNESS_WORDS
 from crosscase.report.words import words_in
 
 __all__ = ["render_report_html", "render_report_markdown"]
@@ -170,11 +171,11 @@ def _context(report: Report) -> dict[str, Any]:
         "sources": report.sources,
         "verified": report.verified,
         "configurations": report.configurations,
-        "cw": configuration_words(report.language),
+        "cw": words_in(report.language, CONFIGURATION_WORDS),
         "reliability": describe_reliability(report) if report.reliability else (),
         "robustness": describe_robustness(report) if report.robustness else (),
         "firm": firm_lines(report),
-        "rw": RobustnessWords(report.language).say,
+        "rw": Phrases(ROBUSTNESS_WORDS, report.language).say,
         "ending": report.ending,
         "made_by": words["made_by"].format(version=__version__),
     }

@@ -252,13 +252,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def words_in(language: str) -> dict[str, str]:
-    """Return the words of the report in a language.
+def words_in(language: str, words: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
+    """Return words of the report in a language.
 
     Parameters
     ----------
     language : str
         Two-letter language code; English is used for a language the report does not speak.
+    words : mapping
+        Which; those of the whole page by default.
 
     Returns
     -------
@@ -270,4 +272,4 @@ def words_in(language: str) -> dict[str, str]:
     >>> words_in("nl")["verdicts"]
     'Oordelen'
     """
-    return {key: in_language(texts, language) for key, texts in WORDS.items()}
+    return {key: in_language(texts, language) for key, texts in words.items()}

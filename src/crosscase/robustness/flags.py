@@ -76,7 +76,7 @@ def _same_words(study: Study, a: Coding, b: Coding) -> bool:
 def _circles(
     study: Study, codings: Mapping[str, Coding], verdict: Verdict
 ) -> dict[tuple[str, str], set[str]]:
-    """Return (document, passage) with the codings there that speak for condition and outcome."""
+    """Return (document, passage) with the codings there that bear on condition and outcome."""
     found: dict[tuple[str, str], set[str]] = {}
     if verdict.scope is None:
         return found

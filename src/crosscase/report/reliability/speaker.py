@@ -12,8 +12,9 @@ from crosscase.reliability import NOTICES, REASONS, SILENCE, Estimate, remark
 from crosscase.reliability.estimates import FEW, MOST_VALUES
 from crosscase.report.filters import make_filters
 from crosscase.report.model import Report
+from crosscase.report.phrases import Phrases
 from crosscase.report.reliability.gather import Moment, ScoreLine
-from crosscase.report.reliability.words import ReliabilityWords
+from crosscase.report.reliability.words import WORDS
 
 __all__ = ["RELIABLE", "TENTATIVE", "Cell", "Part", "Sheet", "Speaker"]
 
@@ -73,7 +74,7 @@ class Speaker:
         self.report = report
         self.study = report.study
         self.reliability = report.reliability
-        self.words = ReliabilityWords(report.language)
+        self.words = Phrases(WORDS, report.language)
         self.filters: dict[str, Callable[..., Any]] = make_filters(report)
         self.say, self.join = self.words.say, self.words.join
 

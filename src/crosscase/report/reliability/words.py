@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from crosscase.codebook import Labels, in_language
+from crosscase.codebook import Labels
 
-__all__ = ["WORDS", "ReliabilityWords"]
+__all__ = ["WORDS"]
 
 WORDS: Mapping[str, Labels] = {
     "compared": {
@@ -263,105 +263,4 @@ WORDS: Mapping[str, Labels] = {
         "en": "Changed after the comparison: the definition of {codes}.",
     },
     "software": {"nl": "crosscase {version}", "en": "crosscase {version}"},
-    "and": {"nl": "en", "en": "and"},
 }
-
-
-class ReliabilityWords:
-    """Says words and numbers in one language.
-
-    Parameters
-    ----------
-    language : str
-        Two-letter language code.
-    """
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def say(self, key: str, **filled: object) -> str:
-        """Return a text with its blanks filled.
-
-        Parameters
-        ----------
-        key : str
-            Key of :data:`WORDS`.
-        **filled : object
-            What stands between its braces.
-
-        Returns
-        -------
-        str
-            The text.
-
-        Examples
-        --------
-        >>> ReliabilityWords("nl").say("decided_by", by="A en B")
-        'Besloten door A en B.'
-        """
-        return in_language(WORDS[key], self.language).format(**filled)
-
-    def join(self, names: Sequence[str]) -> str:
-        """Return names as a list in a sentence.
-
-        Parameters
-        ----------
-        names : sequence of str
-            One or more.
-
-        Returns
-        -------
-        str
-            With commas, and a word before the last.
-
-        Examples
-        --------
-        >>> ReliabilityWords("en").join(["A", "B", "C"])
-        'A, B and C'
-        """
-        *first, last = names
-        return f"{', '.join(first)} {self.say('and')} {last}" if first else last
-
-    def decimal(self, number: float, digits: int) -> str:
-        """Return a number with so many decimals.
-
-        Parameters
-        ----------
-        number : float
-            Any finite number.
-        digits : int
-            How many decimals.
-
-        Returns
-        -------
-        str
-            With a true minus sign, and the decimal mark of the language.
-
-        Examples
-        --------
-        >>> ReliabilityWords("nl").decimal(-0.5, 2)
-        '−0,50'
-        """
-        said = f"{round(number, digits) + 0.0:.{digits}f}".replace("-", "−")
-        return said.replace(".", ",") if self.language == "nl" else said
-
-    def count(self, number: int) -> str:
-        """Return a whole number, its thousands set apart.
-
-        Parameters
-        ----------
-        number : int
-            Any.
-
-        Returns
-        -------
-        str
-            With the mark of the language.
-
-        Examples
-        --------
-        >>> ReliabilityWords("nl").count(12345)
-        '12.345'
-        """
-        said = f"{number:,}"
-        return said.replace(",", ".") if self.language == "nl" else said

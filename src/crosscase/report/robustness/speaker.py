@@ -10,9 +10,10 @@ from crosscase.corpus import Document
 from crosscase.hypotheses import ALL
 from crosscase.report.filters import make_filters, shorten
 from crosscase.report.model import Report
+from crosscase.report.phrases import Phrases
 from crosscase.report.robustness.gather import Firmness, Ledger, Otherwise
 from crosscase.report.robustness.page import Bit, Line
-from crosscase.report.robustness.words import RobustnessWords
+from crosscase.report.robustness.words import WORDS
 from crosscase.robustness import read_step
 from crosscase.specs import Hypothesis, Reading
 
@@ -35,7 +36,7 @@ class Speaker:
         self.report = report
         self.study = report.study
         self.robustness = report.robustness
-        self.words = RobustnessWords(report.language)
+        self.words = Phrases(WORDS, report.language)
         self.filters: dict[str, Callable[..., Any]] = make_filters(report)
         self.say, self.join, self.quote = self.words.say, self.words.join, self.words.quote
         self.hypotheses = {hypothesis.id: hypothesis for hypothesis in self.study.hypotheses}

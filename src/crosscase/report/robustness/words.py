@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from crosscase.codebook import Labels, in_language
+from crosscase.codebook import Labels
 
-__all__ = ["WORDS", "RobustnessWords"]
+__all__ = ["WORDS"]
 
 WORDS: Mapping[str, Labels] = {
-    "and": {"nl": "en", "en": "and"},
-    "or": {"nl": "of", "en": "or"},
-    "quoted": {"nl": "‘{}’", "en": "“{}”"},
     # What was tried
     "what": {
         "nl": "Een oordeel volgt uit scores, en die volgen uit coderingen en uit keuzen. Hier staat wat elk "
@@ -380,60 +377,3 @@ WORDS: Mapping[str, Labels] = {
         "en": "; no {size} source groups change it",
     },
 }
-
-
-class RobustnessWords:
-    """Says the words of the section in one language.
-
-    Parameters
-    ----------
-    language : str
-        Two-letter language code; English for a language the report does not speak.
-    """
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def say(self, key: str, *parts: str, **filled: object) -> str:
-        """Return words, their gaps filled.
-
-        Parameters
-        ----------
-        key : str
-            Which words.
-        *parts, **filled
-            What stands in the gaps.
-
-        Returns
-        -------
-        str
-            In the language.
-        """
-        return in_language(WORDS[key], self.language).format(*parts, **filled)
-
-    def quote(self, text: str) -> str:
-        """Return a text between the quotation marks of the language."""
-        return self.say("quoted", text)
-
-    def join(self, names: Sequence[str], word: str = "and") -> str:
-        """Return names in a row.
-
-        Parameters
-        ----------
-        names : sequence of str
-            One or more.
-        word : {"and", "or"}
-            What stands before the last.
-
-        Returns
-        -------
-        str
-            With commas, and the word before the last.
-
-        Examples
-        --------
-        >>> RobustnessWords("nl").join(["A", "B", "C"], "or")
-        'A, B of C'
-        """
-        *first, last = names
-        return f"{', '.join(first)} {self.say(word)} {last}" if first else last

@@ -11,9 +11,10 @@ from crosscase.hypotheses import VERDICTS, evaluate
 from crosscase.rendering.markdown import escape_markdown
 from crosscase.report.layout import render_report_html, render_report_markdown
 from crosscase.report.model import Report
+from crosscase.report.phrases import Phrases
 from crosscase.report.robustness.gather import FlipSets, gather_robustness
 from crosscase.report.robustness.parts import describe_robustness, draw_map
-from crosscase.report.robustness.words import WORDS, RobustnessWords
+from crosscase.report.robustness.words import WORDS
 from crosscase.robustness.alternatives import Alternatives
 from crosscase.robustness.wiring import Wiring
 from crosscase.scoring import Scorebook, Selection
@@ -219,7 +220,7 @@ def test_a_coding_is_said_with_its_coder_where_several_count() -> None:
 
 
 def test_only_the_page_says_that_cells_of_the_map_lead_somewhere(report: Report) -> None:
-    leads = RobustnessWords(report.language).say("map_opens")
+    leads = Phrases(WORDS, report.language).say("map_opens")
     assert leads in render_report_html(report)
     assert leads not in render_report_markdown(report)
 
