@@ -68,6 +68,7 @@ class Overlay(Scorebook):
         self._new_rules = _differing(base.selection.rules, selection.rules)
         self._new_liftings = _differing(base.selection.liftings, selection.liftings)
         self.gone_documents = base._filter.documents - self._filter.documents
+        self._gone: dict[tuple[str, ...], int] = {}
         self._same_coders = base.selection.coders == selection.coders
         self.same_coverage = not self.gone_documents and self._same_coders
 
@@ -194,9 +195,7 @@ class Overlay(Scorebook):
         code = self.study.codes[below.code]
         if code.derive is not None:
             code = self.study.codes[code.derive.code]
-        units = self._speaking_of(self.study.units[below.unit], code)
-        listing = self._evidence.listing
-        return any(not self.gone_documents.isdisjoint(listing.get(unit, ())) for unit in units)
+        return self._gone_listing(self._speaking_of(self.study.units[below.unit], code)) > 0
 
     def _covered(self, unit: Unit, code: Code) -> tuple[int, int]:
         if code.derive is not None or not self._same_coders:
@@ -213,9 +212,30 @@ class Overlay(Scorebook):
         """Say whether the unit, or a party of it, is searched in the one and not in the other."""
         units, code = self.study.units, self.study.codes[below.code]
         return any(
-            self._silence(units[unit], code) != self._base_book._silence(units[unit], code)
+            self._may_change_silence(units[unit], code)
+            and self._silence(units[unit], code) != self._base_book._silence(units[unit], code)
             for unit in (below.unit, *units[below.unit].parties)
         )
+
+    def _may_change_silence(self, unit: Unit, code: Code) -> bool:
+        """Say, by counting alone, whether fewer documents can make silence of gaps or undo it.
+
+        Of what was searched something must be left, and where something was not searched all of
+        that must be gone.
+        """
+        if not self._same_coders or code.derive is not None:
+            return True
+        covered, documents = self._base_book._covered(unit, code)
+        gone = self._gone_listing(self._speaking_of(unit, code))
+        return gone == documents if covered == documents else gone >= documents - covered
+
+    def _gone_listing(self, units: tuple[str, ...]) -> int:
+        """Count the documents left out that list any of some units."""
+        if units not in self._gone:
+            listing = self._evidence.listing
+            listed = frozenset[str]().union(*(listing.get(unit, frozenset()) for unit in units))
+            self._gone[units] = len(listed & self.gone_documents)
+        return self._gone[units]
 
 
 def _refuse_wider(base: Selection, selection: Selection) -> None:

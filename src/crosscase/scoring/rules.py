@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from crosscase.codebook import NOT_APPLICABLE, Scale
@@ -192,11 +191,22 @@ def apply_rule(
         )
     if scale.kind == "events":
         finding = _settle_events(scale, rule, valued)
+        agree, differ = finding.codings_for, finding.codings_against
     else:
-        said = [voice for voice in voices if voice.value != NOT_APPLICABLE]
+        said = [voice for voice in voices if voice.value != NOT_APPLICABLE] if left else voices
         finding = _SETTLE[scale.kind](scale, rule, said)
         agree, differ = split_codings(scale, codings, finding.value)
-        finding = replace(finding, codings_for=agree, codings_against=differ)
-    if left:
-        finding = replace(finding, state="contested", values=scale.value_ids)
-    return replace(finding, voices=voices, reason=reason)
+    # Made anew, not replaced piece by piece: this is the innermost step of every analysis.
+    return Finding(
+        finding.rule,
+        "contested" if left else finding.state,
+        finding.value,
+        finding.low,
+        finding.high,
+        scale.value_ids if left else finding.values,
+        agree,
+        differ,
+        voices,
+        finding.events,
+        reason,
+    )
