@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 __all__ = [
     "KINDS",
@@ -12,10 +15,16 @@ __all__ = [
     "Excluded",
     "LeftOut",
     "Origin",
+    "Page",
     "Passage",
     "Source",
+    "Turn",
     "find_passages",
+    "page_at",
     "passage_at",
+    "speaker_at",
+    "time_at",
+    "turns_at",
 ]
 
 KINDS = ("interview", "document", "observation", "narration")
@@ -24,6 +33,36 @@ KINDS = ("interview", "document", "observation", "narration")
 _NUMBERED = re.compile(r"\[(\d+)\] ")
 _LINE = r"(?!#{1,6} )[^\n]*\S[^\n]*"  # neither a heading nor blank
 _PARAGRAPH = re.compile(rf"^{_LINE}(?:\n{_LINE})*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of a text that one speaker says, or that one caption shows.
+
+    Parameters
+    ----------
+    start, end : int
+        Half-open offsets in code points; a name before the words is part of the turn.
+    speaker : str
+        The name as the transcript has it; empty for a timed stretch without a name.
+    begin, until : str
+        Time codes, as ``00:01:02.500``; empty when unknown.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    begin: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a text that one page of the original holds, with the number of the page."""
+
+    start: int
+    end: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +91,15 @@ class Document:
         Two-letter language code.
     text : str
         The text itself; empty when the file is missing.
+    turns : tuple of Turn
+        Who speaks where, in the order of the text and without overlap; empty when unknown.
+    pages : tuple of Page
+        The pages of the original, likewise.
+    original : str
+        Path, relative to the study folder, of the file the text was read from; empty when it is
+        not kept.
+    original_sha256 : str
+        Hash of that file's bytes, whether it is kept or not; empty when unknown.
     """
 
     id: str
@@ -66,6 +114,10 @@ class Document:
     source_group: str
     language: str
     text: str
+    turns: tuple[Turn, ...] = ()
+    pages: tuple[Page, ...] = ()
+    original: str = ""
+    original_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +233,100 @@ def passage_at(passages: Mapping[str, tuple[Passage, ...]], document: str, start
         if passage.start <= start < passage.end:
             return passage.number
     return ""
+
+
+_Stretch = TypeVar("_Stretch", Turn, Page)
+
+
+def _touched(stretches: Sequence[_Stretch], start: int, end: int) -> tuple[_Stretch, ...]:
+    """Return the stretches, in order and without overlap, that share a character with a span."""
+    first = bisect_right(stretches, start, key=attrgetter("end"))
+    last = first
+    while last < len(stretches) and stretches[last].start < end:
+        last += 1
+    return tuple(stretches[first:last])
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ";".join(name for name in dict.fromkeys(names) if name)
+
+
+def turns_at(document: Document, start: int, end: int) -> tuple[Turn, ...]:
+    """Return the turns that a span touches.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    start, end : int
+        Half-open offsets in code points.
+
+    Returns
+    -------
+    tuple of Turn
+        In the order of the text; empty when nothing is known there.
+    """
+    return _touched(document.turns, start, end)
+
+
+def speaker_at(document: Document, start: int, end: int) -> str:
+    r"""Return who speaks in a span.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    start, end : int
+        Half-open offsets in code points.
+
+    Returns
+    -------
+    str
+        The speakers of the turns it touches, each once, joined by ``;``; empty when unknown.
+
+    Examples
+    --------
+    >>> from crosscase.corpus import Document, Turn
+    >>> turns = (Turn(0, 8, "I"), Turn(9, 17, "R"))
+    >>> interview = Document("d", "D", "interview", "d.md", "", (), "", "", "", "", "en",
+    ...                      "I: Why?\n\nR: Money.", turns=turns)
+    >>> speaker_at(interview, 12, 17)
+    'R'
+    """
+    return _joined([turn.speaker for turn in turns_at(document, start, end)])
+
+
+def time_at(document: Document, start: int, end: int) -> str:
+    """Return the time code of the first timed turn that a span touches; empty when unknown.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    start, end : int
+        Half-open offsets in code points.
+
+    Returns
+    -------
+    str
+        Such as ``00:01:02.500``.
+    """
+    return next((turn.begin for turn in turns_at(document, start, end) if turn.begin), "")
+
+
+def page_at(document: Document, start: int, end: int) -> str:
+    """Return the pages of the original that a span stands on, joined by ``;``.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    start, end : int
+        Half-open offsets in code points.
+
+    Returns
+    -------
+    str
+        The labels of the pages; empty when unknown.
+    """
+    return _joined([page.label for page in _touched(document.pages, start, end)])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosscase.coding import Coding, Decision
-from crosscase.corpus import Document, Origin, passage_at
+from crosscase.corpus import Document, Origin, page_at, passage_at, speaker_at, time_at
 from crosscase.decisions import decision_on, effective_decisions
 from crosscase.errors import CheckFailedError, UsageError
 from crosscase.spans import fold_case, text_sha256
@@ -62,6 +62,9 @@ class Evidence:
         Whether the words are where the coding says; if not, it has no passage and no origins.
     settled : Decision or None
         The decision on a disagreement that settles the coding or lets it stand.
+    speaker, time, page : str
+        Who speaks there, from when on in the recording, and on which pages of the original it
+        stands; empty where the text has no such structure.
     """
 
     coding: Coding
@@ -71,6 +74,9 @@ class Evidence:
     origins: tuple[EvidenceOrigin, ...]
     placed: bool = True
     settled: Decision | None = None
+    speaker: str = ""
+    time: str = ""
+    page: str = ""
 
     @property
     def stands(self) -> bool:
@@ -84,9 +90,9 @@ class Evidence:
         -------
         dict
             Keys ``id, coder, document, title, kind, role, start, end, quote, placed, passage,
-            passage_text, code, unit, value, period, date, actor, toward, decision, memo,
-            settled, stands, by, why, origins``; ``settled`` is the id of the decision on a
-            disagreement, empty without one.
+            passage_text, speaker, time, page, code, unit, value, period, date, actor, toward,
+            decision, memo, settled, stands, by, why, origins``; ``settled`` is the id of the
+            decision on a disagreement, empty without one.
         """
         claim = {
             name: getattr(self.coding, name)
@@ -119,6 +125,9 @@ class Evidence:
             "placed": self.placed,
             "passage": self.passage,
             "passage_text": self.passage_text,
+            "speaker": self.speaker,
+            "time": self.time,
+            "page": self.page,
             **claim,
             "settled": self.settled.id if self.settled else "",
             "stands": self.stands,
@@ -284,6 +293,9 @@ def _collect(
         "\n\n".join(document.text[passage.start : passage.end] for passage in touched),
         tuple(_with_text(study, origin, texts) for origin in found),
         settled=decisions.get(coding.id),
+        speaker=speaker_at(document, coding.start, coding.end),
+        time=time_at(document, coding.start, coding.end),
+        page=page_at(document, coding.start, coding.end),
     )
 
 
@@ -312,8 +324,8 @@ def search_texts(study: Study, words: str, *, document: str = "", context: int =
     Returns
     -------
     DataFrame
-        Columns ``document, passage, start, end, left, match, right, codings``; the ids of the
-        codings that touch the hit are joined by ``;``.
+        Columns ``document, passage, speaker, page, start, end, left, match, right, codings``;
+        the ids of the codings that touch the hit are joined by ``;``.
 
     Raises
     ------
@@ -344,6 +356,8 @@ def search_texts(study: Study, words: str, *, document: str = "", context: int =
                 {
                     "document": record.id,
                     "passage": passage_at(study.passages, record.id, start),
+                    "speaker": speaker_at(record, start, end),
+                    "page": page_at(record, start, end),
                     "start": start,
                     "end": end,
                     "left": record.text[max(0, start - context) : start].replace("\n", " "),
@@ -352,5 +366,5 @@ def search_texts(study: Study, words: str, *, document: str = "", context: int =
                     "codings": ";".join(touching),
                 }
             )
-    columns = ["document", "passage", "start", "end", "left", "match", "right", "codings"]
-    return pd.DataFrame(rows, columns=columns)
+    columns = ["document", "passage", "speaker", "page", "start", "end"]
+    return pd.DataFrame(rows, columns=[*columns, "left", "match", "right", "codings"])

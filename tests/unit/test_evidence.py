@@ -137,6 +137,8 @@ def searched(words: str, **options: object) -> list[tuple[str, str, str]]:
     assert [*found.columns] == [
         "document",
         "passage",
+        "speaker",
+        "page",
         "start",
         "end",
         "left",

@@ -15,9 +15,10 @@ from crosscase.cli.output import say
 def command(root: Path) -> None:
     """Find the codings of changed texts again and note where they moved to.
 
-    Moves are appended to the coders' files; nothing is rewritten. The hashes of the texts in the
-    catalogue are brought up to date. Codings whose words are gone or stand in two places alike
-    are listed, kept, and left out of scores; the exit status is then 3.
+    Moves are appended to the coders' files; nothing is rewritten. Turns of speakers and pages
+    move along. The hashes of the texts in the catalogue are brought up to date. Codings, turns
+    and pages whose words are gone or stand in two places alike are listed, kept, and left out;
+    the exit status is then 3.
     """
     from crosscase.storage import reanchor
 
@@ -26,10 +27,14 @@ def command(root: Path) -> None:
         click.echo(f"moved\t{coding}")
     for coding in result.unplaced:
         click.echo(f"unplaced\t{coding}")
+    for one in result.structures:
+        say(f"{one.document}: {one.placed} turns and pages found again")
+        for words in one.unplaced:
+            click.echo(f"unplaced\t{one.document}\t{' '.join(words.split())}")
     for document in result.documents:
         say(f"{document}: its hash in the catalogue is that of its text now")
     for file in result.torn:
         say(f"a last line that had broken off was moved to {file}")
     say(f"{len(result.moved)} codings moved, {len(result.unplaced)} not placed")
-    if result.unplaced:
+    if result.unplaced or any(one.unplaced for one in result.structures):
         raise SystemExit(3)

@@ -22,6 +22,12 @@ from crosscase.storage.making import (
 from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
 from crosscase.storage.schemas import SCHEMAS, schema
 from crosscase.storage.starting import init
+from crosscase.storage.structure_file import (
+    Structure,
+    stored_stretches,
+    structure_path,
+    write_structure,
+)
 from crosscase.storage.withdrawing import withdraw_codings
 from crosscase.storage.writing import write_atomic
 
@@ -29,6 +35,7 @@ __all__ = [
     "SCHEMAS",
     "Appended",
     "ReanchorResult",
+    "Structure",
     "add_coding",
     "add_codings",
     "add_texts",
@@ -49,6 +56,9 @@ __all__ = [
     "reanchor",
     "review_codings",
     "schema",
+    "stored_stretches",
+    "structure_path",
     "withdraw_codings",
     "write_atomic",
+    "write_structure",
 ]

@@ -13,6 +13,13 @@ from crosscase.storage.findings import Findings, Place, shorten
 from crosscase.storage.folder import CONTROL, Folder, decode
 from crosscase.storage.formats import DOCUMENTS
 from crosscase.storage.shapes import Entry
+from crosscase.storage.structure_file import (
+    StoredStructure,
+    Structure,
+    read_structure,
+    structure_path,
+    warn_unused,
+)
 from crosscase.storage.study_file import read_entry
 
 __all__ = ["CATALOGUE", "CorpusFiles", "check_text", "read_corpus"]
@@ -36,6 +43,8 @@ class CorpusFiles:
     unclean : frozenset of str
         Documents whose text cannot stay as it is: not UTF-8, NFC or LF, or with a byte-order
         mark.
+    structures : mapping
+        By document its structure file as it lies there, be it of this text or of an earlier one.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -43,6 +52,7 @@ class CorpusFiles:
     hashes: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     unclean: frozenset[str] = frozenset()
+    structures: Mapping[str, StoredStructure] = field(default_factory=dict)
 
 
 def check_text(text: str, path: str, findings: Findings) -> None:
@@ -125,7 +135,38 @@ def _check_hash(entry: Entry, found: str, findings: Findings) -> None:
         )
 
 
-def _document(entry: Entry, text: str) -> Document:
+def _read_structure(folder: Folder, document: str, text: str | None) -> StoredStructure | None:
+    path = structure_path(document)
+    data = folder.read(path)
+    return None if data is None else read_structure(data, path, text, folder.findings)
+
+
+def _use_structure(
+    document: str, stored: StoredStructure, digest: str, findings: Findings
+) -> Structure:
+    """Return the structure of a text; none, with a warning, when it is that of another text."""
+    path = structure_path(document)
+    if stored.text_sha256 != digest:
+        findings.warn(
+            Place(path),
+            "structure-of-another-text",
+            f"that of a text {stored.text_sha256[:12]}… where {document} is {digest[:12]}…",
+            "the structure of the text",
+            "run `crosscase reanchor`, which finds the turns and pages again",
+        )
+        return Structure()
+    if stored.unplaced:
+        findings.warn(
+            Place(path),
+            "unplaced-structure",
+            f"{len(stored.unplaced)} turns and pages whose words were not found again",
+            "turns and pages with their place",
+            "give them their place by hand, or remove them",
+        )
+    return stored.structure
+
+
+def _document(entry: Entry, text: str, structure: Structure) -> Document:
     return Document(
         id=entry["id"],
         title=entry["title"],
@@ -139,6 +180,10 @@ def _document(entry: Entry, text: str) -> Document:
         source_group=entry["source_group"],
         language=entry["language"],
         text=text,
+        turns=structure.turns,
+        pages=structure.pages,
+        original=entry["original"],
+        original_sha256=entry["original_sha256"],
     )
 
 
@@ -167,6 +212,7 @@ def read_corpus(folder: Folder) -> CorpusFiles:
     hashes: dict[str, str] = {}
     places: dict[str, Place] = {}
     unclean: set[str] = set()
+    structures: dict[str, StoredStructure] = {}
     by_path: dict[str, str] = {}
     for given in entry["documents"] if entry else ():
         before = len(findings.problems)
@@ -175,14 +221,22 @@ def read_corpus(folder: Folder) -> CorpusFiles:
             unclean.add(given["id"])
         if given["id"] in documents:
             continue
-        documents[given["id"]] = _document(given, text or "")
+        stored = _read_structure(folder, given["id"], text)
+        structure = Structure()
         places[given["id"]] = given.at("id")
         if text is not None:
             hashes[given["id"]] = text_sha256(text)
             _check_hash(given, hashes[given["id"]], findings)
+            if stored is not None:
+                structure = _use_structure(given["id"], stored, hashes[given["id"]], findings)
+        if stored is not None:
+            structures[given["id"]] = stored
+        documents[given["id"]] = _document(given, text or "", structure)
     groups = {one["id"]: one["label"] for one in entry["source_groups"]} if entry else {}
     _warn_uncatalogued(folder, set(by_path), readable=entry is not None)
-    return CorpusFiles(documents, groups, hashes, places, frozenset(unclean))
+    if entry is not None:
+        warn_unused(folder, documents)
+    return CorpusFiles(documents, groups, hashes, places, frozenset(unclean), structures)
 
 
 def _warn_uncatalogued(folder: Folder, catalogued: set[str], *, readable: bool) -> None:

@@ -23,7 +23,7 @@ from crosscase.storage.declaring import (
 from crosscase.storage.scalars import Date, Flag, Number, Text
 from crosscase.storage.shapes import MapOf, Record
 
-__all__ = ["CODEBOOK", "DOCUMENTS", "SOURCES", "STUDY"]
+__all__ = ["CODEBOOK", "DOCUMENTS", "SOURCES", "STRUCTURE", "STUDY"]
 
 _PARTY = Record({"id": need(new("unit", "party")), "label": need(LABELS)})
 _CASE = Record(
@@ -78,12 +78,34 @@ _DOCUMENT = Record(
         "party": may(ref("party", empty=True)),
         "source_group": need(ref("source-group"), ""),
         "language": need(Text("[a-z]{2}", "a language of two letters"), ""),
+        "original": may(NO_TEXT),
+        "original_sha256": may(digest(empty=True)),
     }
 )
 
 DOCUMENTS = file_of(
     source_groups=may(listed(_SOURCE_GROUP), ()),
     documents=need(listed(_DOCUMENT)),
+)
+
+_TIME = Text(
+    "[0-9]{2,3}:[0-5][0-9]:[0-5][0-9][.][0-9]{3}", "a time such as 00:01:02.500", empty=True
+)
+_STRETCH = {
+    "start": need(Number()),
+    "end": need(Number(1)),
+    "head": may(NO_TEXT),
+    "tail": may(NO_TEXT),
+}
+_TURN = Record({**_STRETCH, "speaker": may(NO_TEXT), "begin": may(_TIME), "until": may(_TIME)})
+_PAGE = Record({**_STRETCH, "label": need(TEXT)})
+
+STRUCTURE = file_of(
+    text_sha256=need(digest()),
+    turns=may(listed(_TURN), ()),
+    pages=may(listed(_PAGE), ()),
+    unplaced_turns=may(listed(_TURN), ()),
+    unplaced_pages=may(listed(_PAGE), ()),
 )
 
 _RANGE = {"start": need(Number()), "end": need(Number(1))}

@@ -12,6 +12,7 @@ from crosscase.storage.appending import append_events
 from crosscase.storage.catalogue_file import MENDED, set_hashes
 from crosscase.storage.loading import Contents, errors_of, read_folder
 from crosscase.storage.making import make_move
+from crosscase.storage.restructuring import Replaced, restructure
 
 __all__ = ["ReanchorResult", "catalogue", "reanchor"]
 
@@ -31,12 +32,15 @@ class ReanchorResult:
         Ids of the documents whose hash in the catalogue was filled in or brought up to date.
     torn : tuple of str
         Files to which broken last lines were moved aside.
+    structures : tuple of Replaced
+        What became of the turns and pages of changed texts.
     """
 
     moved: tuple[str, ...]
     unplaced: tuple[str, ...]
     documents: tuple[str, ...]
     torn: tuple[str, ...] = ()
+    structures: tuple[Replaced, ...] = ()
 
 
 def _refuse_errors(contents: Contents) -> None:
@@ -67,9 +71,9 @@ def reanchor(root: Path | str) -> ReanchorResult:
     Each coding of a changed text is looked up by its words and the words around it; where it is
     found a ``move`` event is appended to its coder's file. Then the hashes of the texts in
     ``corpus/documents.yaml`` are brought up to date, by replacing only the old hash; a missing
-    hash is filled in. Codings come first: when this breaks off half-way, doing it again
-    finishes it. What a coder stated to have covered is of the old text, and is not covered any
-    more until stated anew.
+    hash is filled in. Turns and pages are looked up by their words as well. Codings come first:
+    when this breaks off half-way, doing it again finishes it. What a coder stated to have covered
+    is of the old text, and is not covered any more until stated anew.
 
     Parameters
     ----------
@@ -102,9 +106,10 @@ def reanchor(root: Path | str) -> ReanchorResult:
         for document in corpus.documents.values()
         if document.sha256 != corpus.hashes[document.id]
     }
+    structures = restructure(root, corpus)
     set_hashes(root, changed)
     moved = tuple(coding.id for coding, _ in moves)
-    return ReanchorResult(moved, tuple(unplaced), tuple(changed), tuple(torn))
+    return ReanchorResult(moved, tuple(unplaced), tuple(changed), tuple(torn), structures)
 
 
 def catalogue(root: Path | str) -> tuple[str, ...]:

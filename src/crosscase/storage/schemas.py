@@ -8,7 +8,7 @@ from typing import Any
 from crosscase.errors import UsageError
 from crosscase.storage.event_format import event_schema
 from crosscase.storage.findings import suggest
-from crosscase.storage.formats import CODEBOOK, DOCUMENTS, SOURCES, STUDY
+from crosscase.storage.formats import CODEBOOK, DOCUMENTS, SOURCES, STRUCTURE, STUDY
 from crosscase.storage.spec_formats import EXPRESSION, HYPOTHESES, PUBLISHED, TABLES
 
 __all__ = ["SCHEMAS", "schema"]
@@ -16,6 +16,7 @@ __all__ = ["SCHEMAS", "schema"]
 _MAKERS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "study": STUDY.schema,
     "documents": DOCUMENTS.schema,
+    "structure": STRUCTURE.schema,
     "sources": SOURCES.schema,
     "codebook": CODEBOOK.schema,
     "tables": TABLES.schema,
