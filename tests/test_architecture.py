@@ -31,6 +31,7 @@ FLOORS = {
     "configurations": 4,
     "reliability": 4,
     "adjudication": 4,
+    "interchange": 4,
     "robustness": 5,
     "rendering": 6,
     "figures": 6,

@@ -9,6 +9,7 @@ __all__ = [
     "AnchorError",
     "CheckFailedError",
     "CrosscaseError",
+    "ForeignFileError",
     "Problem",
     "StudyError",
     "UsageError",
@@ -87,6 +88,25 @@ class StudyError(CrosscaseError):
     >>> error = StudyError([Problem("study.yaml", 0, "missing-file", "no file", "a file", "add")])
     >>> len(error.problems)
     1
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class ForeignFileError(CrosscaseError):
+    """A file that comes from elsewhere is refused; carries every problem found in it.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        All problems, in any order; ``file`` is the file as the user named it, or a file in it.
+
+    Examples
+    --------
+    >>> str(ForeignFileError([Problem("a.zip", 0, "bad-zip", "no zip", "a zip", "make it anew")]))
+    'a.zip: bad-zip: found no zip; allowed: a zip; make it anew'
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

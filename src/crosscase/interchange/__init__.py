@@ -1,0 +1,1 @@
+"""Files of other programs: taken in with care, and made for them."""
