@@ -41,7 +41,7 @@ FLOORS = {
 }
 """Within floors 0 and 1 the records stand in a fixed order as well: the study holds the others."""
 
-LAZY = {"matplotlib": "figures", "networkx": "figures"}
+LAZY = {"matplotlib": "figures", "networkx": "figures", "xlsxwriter": "rendering"}
 """Libraries that are slow to import, and the one module that may import them, inside functions."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -247,7 +247,9 @@ def evidence_of(
     )
 
 
-def gather_evidence(study: Study, *, texts: Mapping[str, str]) -> dict[str, Evidence]:
+def gather_evidence(
+    study: Study, *, texts: Mapping[str, str], codings: Iterable[Coding] | None = None
+) -> dict[str, Evidence]:
     """Return every coding whose words are in their place, with its document, passage and origins.
 
     Parameters
@@ -256,16 +258,18 @@ def gather_evidence(study: Study, *, texts: Mapping[str, str]) -> dict[str, Evid
         The study.
     texts : mapping
         What :func:`read_sources` gave; empty when the publications are not at hand.
+    codings : iterable of Coding, optional
+        The codings, such as those of a snapshot as they were then; those of now when left out.
 
     Returns
     -------
     dict
-        Coding id → evidence, in the order of the documents.
+        Coding id → evidence, in the order of the codings; those of now in that of the documents.
     """
     origins, decisions = _origins_by_passage(study), _decisions(study)
     return {
         coding.id: _collect(study, coding, origins, texts, decisions)
-        for coding in study.coding_state.codings
+        for coding in (study.coding_state.codings if codings is None else codings)
         if coding.id not in study.unplaced
     }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from crosscase.cli.options import folder_option, language_option, selection_options, study_option
+from crosscase.cli.options import language_option, selection_options, study_option
 from crosscase.cli.output import (
     choose_named,
     emit,
@@ -19,6 +19,8 @@ from crosscase.cli.output import (
     select_codings,
 )
 
+IMAGES = ("png", "pdf")
+
 
 @click.command("figures")
 @click.argument("names", nargs=-1)
@@ -28,12 +30,25 @@ from crosscase.cli.output import (
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["svg", "csv", "json", "table"]),
+    type=click.Choice(["svg", *IMAGES, "csv", "json", "table"]),
     default="table",
     show_default=True,
     help="The drawing, or its data.",
 )
-@folder_option
+@click.option(
+    "--dpi",
+    "dots",
+    type=click.IntRange(30, 1200),
+    default=300,
+    show_default=True,
+    help="Dots per inch of png.",
+)
+@click.option(
+    "--output",
+    default="-",
+    show_default=True,
+    help="Folder to write a file for each to; - is standard output, for png and pdf of one figure.",
+)
 def command(
     names: tuple[str, ...],
     root: Path,
@@ -43,15 +58,17 @@ def command(
     without_kinds: tuple[str, ...],
     snapshot: str,
     style: str,
+    dots: int,
     output: str,
 ) -> None:
     """Draw the declared figures, or only those NAMES; or show the data they are drawn from.
 
-    With --output DIR each figure becomes a file there, such as figure-8.1.svg. Data printed as
+    With --output DIR each figure becomes a file there, such as figure-8.1.png. Data printed as
     JSON are one object, with the figures by name.
     """
     from crosscase.api import choose_language
-    from crosscase.figures import build_figures, draw_figure, figure_frame
+    from crosscase.errors import UsageError
+    from crosscase.figures import Figure, build_figures, draw_figure, draw_image, figure_frame
     from crosscase.scoring import Scorebook
 
     study = open_study(root)
@@ -65,15 +82,23 @@ def command(
         data = {name: records_of(figure_frame(one, spoken)) for name, one in wanted.items()}
         emit(json_text(data), "-")
         return
+    if output == "-" and style in IMAGES and len(wanted) != 1:
+        raise UsageError(
+            f"found {len(wanted)} figures for one stream; allowed: one {style} at a time; "
+            "name one figure, or a folder with --output"
+        )
+
+    def draw(figure: Figure) -> str | bytes:
+        if style in IMAGES:
+            return draw_image(figure, spoken, style, dots=dots)
+        if style == "svg":
+            return draw_figure(figure, spoken)
+        return frame_text(figure_frame(figure, spoken), style)
+
     ending = "txt" if style == "table" else style
-    texts = {
-        name: draw_figure(one, spoken)
-        if style == "svg"
-        else frame_text(figure_frame(one, spoken), style)
-        for name, one in wanted.items()
-    }
+    drawn = {name: draw(one) for name, one in wanted.items()}
     folder = None if output == "-" else make_folder(output)
-    for name, text in texts.items():
+    for name, content in drawn.items():
         if folder is None:
             say(f"figure {name}")
-        emit(text, "-" if folder is None else str(folder / f"figure-{name}.{ending}"))
+        emit(content, "-" if folder is None else str(folder / f"figure-{name}.{ending}"))

@@ -12,7 +12,6 @@ from crosscase.errors import UsageError
 
 __all__ = [
     "find_study",
-    "folder_option",
     "format_option",
     "language_option",
     "output_option",
@@ -65,13 +64,6 @@ output_option = click.option(
     default="-",
     show_default=True,
     help="File to write to; - is standard output.",
-)
-
-folder_option = click.option(
-    "--output",
-    default="-",
-    show_default=True,
-    help="Folder to write a file for each to; - is standard output.",
 )
 
 sources_option = click.option(

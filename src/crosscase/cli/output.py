@@ -187,12 +187,12 @@ def make_folder(output: str) -> Path:
     return folder
 
 
-def emit(text: str, output: str) -> None:
-    """Write text to standard output or, whole or not at all, to a file.
+def emit(text: str | bytes, output: str) -> None:
+    """Write text or a document to standard output or, whole or not at all, to a file.
 
     Parameters
     ----------
-    text : str
+    text : str or bytes
         What to write.
     output : str
         Path of a file, or ``-``.
@@ -200,9 +200,16 @@ def emit(text: str, output: str) -> None:
     Raises
     ------
     UsageError
-        When there is no folder for the file, or the path is a folder.
+        When there is no folder for the file, the path is a folder, or bytes would go to a terminal.
     """
     if output == "-":
+        if isinstance(text, bytes) and sys.stdout.isatty():
+            from crosscase.errors import UsageError
+
+            raise UsageError(
+                "a document cannot be shown in a terminal; allowed: a file or a pipe; "
+                "name a file with --output"
+            )
         try:
             click.echo(text, nl=False)
         except BrokenPipeError:

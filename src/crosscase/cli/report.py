@@ -39,12 +39,20 @@ def _default_folder(root: Path) -> Path:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write to (default: reports, in the study).",
 )
+@click.option(
+    "--with",
+    "documents",
+    multiple=True,
+    type=click.Choice(["docx", "xlsx"]),
+    help="Also write all tables and the verdicts as one such document (repeatable).",
+)
 @click.option("--name", default="", help="Name of the pages (default: as study.yaml says).")
 def command(
     root: Path,
     languages: tuple[str, ...],
     sources: Path | None,
     folder: Path | None,
+    documents: tuple[str, ...],
     name: str,
 ) -> None:
     """Write the whole chapter: one HTML page, the same as Markdown, tables as CSV, figures as SVG.
@@ -62,6 +70,7 @@ def command(
         name=name or study.report,
         languages=languages,
         sources=sources,
+        documents=documents,
         progress=lambda step: say(f"report: {step}"),
     )
     pages = " or ".join(str(file) for file in written if file.suffix == ".html")

@@ -12,7 +12,7 @@ from crosscase.comparison.published import (
     published_verdict_frame,
 )
 from crosscase.comparison.shown import describe_score, ref_of
-from crosscase.comparison.table import Cell, Part, Ref, Row, Table, evidence_id, table_frame
+from crosscase.comparison.table import Cell, Part, Ref, Row, Span, Table, evidence_id, table_frame
 from crosscase.comparison.words import KIND_LABELS, STATES, describe_state
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Part",
     "Ref",
     "Row",
+    "Span",
     "Table",
     "ValueComparison",
     "VerdictComparison",

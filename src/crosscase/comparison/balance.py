@@ -8,7 +8,7 @@ from crosscase.codebook import Codebook, Labels, in_language
 from crosscase.coding import Coding
 from crosscase.comparison.axes import axis_corner, refuse
 from crosscase.comparison.shown import ref_of
-from crosscase.comparison.table import Cell, Row, Table, compose, make_table
+from crosscase.comparison.table import Cell, Row, Span, Table, compose, make_table
 from crosscase.comparison.words import KIND_LABELS
 from crosscase.corpus import KINDS
 from crosscase.scoring import Score, Scorebook
@@ -96,4 +96,7 @@ def build_balance(study: Study, spec: TableSpec, book: Scorebook) -> Table:
         )
         rows.append(Row("data", study.units[unit].label, cells, unit=unit))
     heads = [_head(study, kind, codebook) for kind, codebook in columns]
-    return make_table(spec, axis_corner(study, spec.rows), heads, rows, {"balance"})
+    spans = [
+        Span(codebook.title, tuple(KIND_LABELS[kind] for kind in kinds)) for codebook in codebooks
+    ]
+    return make_table(spec, axis_corner(study, spec.rows), heads, rows, {"balance"}, spans)

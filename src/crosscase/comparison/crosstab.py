@@ -18,7 +18,7 @@ from crosscase.comparison.axes import (
 )
 from crosscase.comparison.naming import Standing, legend_of_units, units_cell, unplaced_cell
 from crosscase.comparison.shown import KNOWN
-from crosscase.comparison.table import Row, Table, compose, make_table
+from crosscase.comparison.table import Row, Span, Table, compose, make_table
 from crosscase.comparison.words import ELSEWHERE, UNKNOWN
 from crosscase.scoring import Score, Scorebook
 from crosscase.specs import Axis, Column, TableSpec
@@ -133,4 +133,5 @@ def build_crosstab(study: Study, spec: TableSpec, book: Scorebook) -> Table:
         [cell for row in rows for cell in row.cells], [row.cells[0] for row in notes], how
     )
     heads = _heads(study, spec.columns, column_entries)
-    return make_table(spec, axis_corner(study, spec.rows), heads, [*rows, *notes], used)
+    over = Span(axis_corner(study, spec.columns), tuple(entry.label for entry in column_entries))
+    return make_table(spec, axis_corner(study, spec.rows), heads, [*rows, *notes], used, [over])

@@ -17,6 +17,7 @@ __all__ = [
     "Part",
     "Ref",
     "Row",
+    "Span",
     "Table",
     "compose",
     "evidence_id",
@@ -122,6 +123,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A heading over several columns, with what is left to say of each below it.
+
+    Parameters
+    ----------
+    label : mapping
+        By language.
+    heads : tuple of mapping
+        One for each column under it.
+    """
+
+    label: Labels
+    heads: tuple[Labels, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table ready to be drawn, in every language of the study.
 
@@ -141,6 +158,9 @@ class Table:
         What the marks mean, only of those that occur.
     spec : TableSpec
         The declaration it was built from.
+    spans : tuple of Span
+        The headings of the columns in two layers, for formats that can show them; none where the
+        columns have nothing in common. ``columns`` says the same in one.
     """
 
     id: str
@@ -153,6 +173,7 @@ class Table:
     rows: tuple[Row, ...]
     legend: tuple[Labels, ...]
     spec: TableSpec
+    spans: tuple[Span, ...] = ()
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -166,6 +187,7 @@ def make_table(
     columns: Iterable[Labels],
     rows: Iterable[Row],
     used: Collection[str],
+    spans: Iterable[Span] = (),
 ) -> Table:
     """Return the table of a declaration.
 
@@ -181,6 +203,8 @@ def make_table(
         From top to bottom.
     used : collection of str
         Keys of :data:`crosscase.comparison.words.LEGEND` that occur.
+    spans : iterable of Span
+        The headings of the columns in two layers.
 
     Returns
     -------
@@ -198,6 +222,7 @@ def make_table(
         rows=tuple(rows),
         legend=tuple(text for key, text in LEGEND.items() if key in used),
         spec=spec,
+        spans=tuple(spans),
     )
 
 

@@ -1,9 +1,10 @@
-"""Declared figures: what they show as records and DataFrames, and their drawing as SVG."""
+"""Declared figures: what they show as records and DataFrames, and as SVG, PNG or PDF."""
 
 from __future__ import annotations
 
 from crosscase.figures.confusion import ConfusionPanel, draw_confusion
-from crosscase.figures.drawing import draw_figure
+from crosscase.figures.drawing import draw_figure, draw_image
+from crosscase.figures.image import DOTS, IMAGES, LEAST_DOTS, MOST_DOTS
 from crosscase.figures.model import (
     Bar,
     Edge,
@@ -16,6 +17,10 @@ from crosscase.figures.model import (
 from crosscase.figures.stability import StabilityCell, StabilityRow, draw_stability
 
 __all__ = [
+    "DOTS",
+    "IMAGES",
+    "LEAST_DOTS",
+    "MOST_DOTS",
     "Bar",
     "ConfusionPanel",
     "Edge",
@@ -27,6 +32,7 @@ __all__ = [
     "build_figures",
     "draw_confusion",
     "draw_figure",
+    "draw_image",
     "draw_stability",
     "figure_frame",
 ]

@@ -1,4 +1,4 @@
-"""Figures as SVG, drawn by matplotlib, which is imported only when something is drawn."""
+"""Figures as SVG and as images, by matplotlib, which is imported only when something is drawn."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crosscase.codebook import Labels, in_language
 from crosscase.comparison import evidence_id
 from crosscase.comparison.words import number_text
+from crosscase.figures.image import DOTS, write_image
 from crosscase.figures.layout import lane_id, lay_out
 from crosscase.figures.model import Bar, Edge, Figure, Node
 from crosscase.figures.svg import CHARACTER, INK, LINE, MARGIN, write_svg
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-__all__ = ["draw_figure"]
+__all__ = ["draw_figure", "draw_image"]
 
 _FIGURE: Labels = {"nl": "Figuur", "en": "Figure"}
 _COUNTS: Labels = {
@@ -38,10 +39,19 @@ _BOX_WIDTH, _GAP = 2.4, 1.9
 Point = tuple[float, float]
 
 
+_LABEL, _LONGEST_WORD = 30, 40
+
+
+def _wrap(text: str) -> str:
+    """Break a label into lines, within a word only where it is very long."""
+    longest = max(map(len, text.split()), default=0)
+    return textwrap.fill(text, max(_LABEL, min(longest, _LONGEST_WORD)))
+
+
 def _draw_bars(figure: Figure, language: str) -> Canvas:
     from matplotlib.figure import Figure as Canvas
 
-    labels = [textwrap.fill(in_language(bar.label, language), 30) for bar in figure.bars]
+    labels = [_wrap(in_language(bar.label, language)) for bar in figure.bars]
     left = max((len(line) for label in labels for line in label.split("\n")), default=0)
     right = max((len(in_language(bar.text, language)) for bar in figure.bars), default=0)
     width = _PLOT_WIDTH + (left + right) * CHARACTER + 2 * MARGIN
@@ -182,6 +192,17 @@ def _draw_edge(axes: Axes, number: int, edge: Edge, path: Sequence[Point], langu
         )
 
 
+def _title(figure: Figure, language: str) -> str:
+    return f"{in_language(_FIGURE, language)} {figure.id}. {in_language(figure.title, language)}"
+
+
+def _draw(figure: Figure, language: str) -> Canvas:
+    canvas = (_draw_bars if figure.kind == "bars" else _draw_model)(figure, language)
+    top = 1 - 0.1 / canvas.get_figheight()
+    canvas.text(0.02, top, _title(figure, language), va="top", weight="bold")
+    return canvas
+
+
 def draw_figure(figure: Figure, language: str) -> str:
     """Draw a figure.
 
@@ -200,12 +221,33 @@ def draw_figure(figure: Figure, language: str) -> str:
         words. Each bar links to its evidence by :func:`crosscase.comparison.evidence_id`. Ids
         begin with ``figure.`` and the figure's id, so that figures can share a page.
     """
-    title = f"{in_language(_FIGURE, language)} {figure.id}. {in_language(figure.title, language)}"
-    draw = _draw_bars if figure.kind == "bars" else _draw_model
+    title = _title(figure, language)
+    return write_svg(lambda: _draw(figure, language), figure.id, title=title)
 
-    def drawn() -> Canvas:
-        canvas = draw(figure, language)
-        canvas.text(0.02, 1 - 0.1 / canvas.get_figheight(), title, va="top", weight="bold")
-        return canvas
 
-    return write_svg(drawn, figure.id, title=title)
+def draw_image(figure: Figure, language: str, format: str, *, dots: int = DOTS) -> bytes:
+    """Draw a figure to print.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    language : str
+        Two-letter language code.
+    format : {"png", "pdf"}
+        The format.
+    dots : int
+        Dots per inch, for PNG.
+
+    Returns
+    -------
+    bytes
+        The image, as :func:`crosscase.figures.image.write_image` gives it.
+
+    Raises
+    ------
+    UsageError
+        When there is no such format, or too few or too many dots are asked for.
+    """
+    title = _title(figure, language)
+    return write_image(lambda: _draw(figure, language), format, title=title, dots=dots)

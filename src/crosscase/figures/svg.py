@@ -11,14 +11,14 @@ from xml.sax.saxutils import quoteattr
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-__all__ = ["CHARACTER", "INK", "LINE", "MARGIN", "shade", "write_svg"]
+__all__ = ["CHARACTER", "INK", "LINE", "MARGIN", "STYLE", "shade", "write_svg"]
 
 INK = "#1f2933"
 
 CHARACTER, LINE, MARGIN = 0.078, 0.17, 0.4
 """Inches. A character is the width one of 9 points takes, on the safe side."""
 
-_STYLE: Mapping[str, object] = {
+STYLE: Mapping[str, object] = {
     "font.family": ["sans-serif"],
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9.0,
@@ -26,6 +26,7 @@ _STYLE: Mapping[str, object] = {
     "svg.hashsalt": "crosscase",
     "text.parse_math": False,
 }
+"""Of all figures, in whatever format."""
 
 
 def shade(share: float) -> tuple[float, float, float]:
@@ -78,7 +79,7 @@ def write_svg(draw: Callable[[], Canvas], id: str, *, title: str, description: s
     """
     from matplotlib import style
 
-    with style.context(["default", dict(_STYLE)]):
+    with style.context(["default", dict(STYLE)]):
         buffer = StringIO()
         metadata = {"Date": None, "Creator": "crosscase", "Title": title}
         draw().savefig(buffer, format="svg", metadata=metadata)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from crosscase.codebook import in_language
 from crosscase.comparison import Ref, Row, Table, evidence_id
+from crosscase.rendering.volume import Volume
 from crosscase.rendering.words import LEGEND, caption_of, source_of
 
-__all__ = ["render_html", "table_id"]
+__all__ = ["render_html", "render_page", "table_id"]
 
 
 def table_id(table: Table) -> str:
@@ -45,7 +47,7 @@ def _bodies(table: Table) -> list[list[Row]]:
 
 
 @lru_cache(maxsize=1)
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         autoescape=True,
         keep_trailing_newline=True,
@@ -56,10 +58,10 @@ def _template() -> Template:
     )
     environment.filters["text"] = in_language
     environment.filters["evidence"] = _evidence_ids
-    return environment.get_template("table.html")
+    return environment
 
 
-def render_html(table: Table, language: str) -> str:
+def render_html(table: Table, language: str, *, linked: bool = True) -> str:
     """Return a table as a fragment of HTML.
 
     Every cell names the scores it rests on in ``data-ref``, by :func:`evidence_id`; where it
@@ -72,13 +74,17 @@ def render_html(table: Table, language: str) -> str:
         The table.
     language : str
         Two-letter language code.
+    linked : bool
+        Whether the evidence stands on the same page, so that texts link to it.
 
     Returns
     -------
     str
         A ``div`` with the table, its note, legend and source; every text is escaped.
     """
-    return _template().render(
+    template = _environment().get_template("table.html")
+    return template.render(
+        linked=linked,
         table=table,
         language=language,
         id=table_id(table),
@@ -87,3 +93,24 @@ def render_html(table: Table, language: str) -> str:
         legend=in_language(LEGEND, language),
         source=source_of(table, language),
     )
+
+
+def render_page(volume: Volume, language: str) -> bytes:
+    """Return tables as a page of HTML of their own.
+
+    Parameters
+    ----------
+    volume : Volume
+        The tables; the evidence is for the report to show.
+    language : str
+        Two-letter language code.
+
+    Returns
+    -------
+    bytes
+        A page in UTF-8 that needs nothing from elsewhere.
+    """
+    tables = [Markup(render_html(one, language, linked=False)) for one in volume.tables]
+    page = _environment().get_template("page.html")
+    title = in_language(volume.study.title, language)
+    return page.render(title=title, language=language, tables=tables).encode("utf-8")
