@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = {"office": ("soffice", "libreoffice"), "browser": ("chromium", "chromium-browser")}
+COMMANDS = {
+    "office": ("soffice", "libreoffice"),
+    "browser": ("chromium", "chromium-browser"),
+    "poppler": ("pdftotext",),
+}
 """By the name that ``CROSSCASE_REQUIRE`` knows: the commands that will do."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterable
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from crosscase.rendering.legal import show_illegal
 from crosscase.rendering.numbering import Number
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ TABLE_STYLE = "CrosscaseTable"
 
 _STYLES = ("templates", "word_styles.xml")
 _FONT = "Times New Roman"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REGIONS = {"nl": "nl-NL", "en": "en-GB"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
@@ -82,7 +81,7 @@ def make_runs(text: str) -> list[Any]:
     from docx.oxml.ns import qn
 
     made = make_element("t")
-    made.text = _ILLEGAL.sub("\ufffd", text)
+    made.text = show_illegal(text)
     made.set(qn("xml:space"), "preserve")
     return [make_element("r", made)]
 
@@ -207,7 +206,7 @@ def set_properties(document: Document, *, title: str, language: str) -> None:
     properties = document.core_properties
     for child in list(properties._element):
         properties._element.remove(child)
-    properties.title = _ILLEGAL.sub("\ufffd", title)[:255]
+    properties.title = show_illegal(title)[:255]
     properties.language = _REGIONS.get(language, language)
 
 

@@ -11,6 +11,7 @@ from crosscase.codebook import in_language
 from crosscase.comparison import Table
 from crosscase.rendering.behind import Block, evidence_heads, find_blocks
 from crosscase.rendering.layout import Measure, is_wide, measure_columns
+from crosscase.rendering.legal import show_illegal
 from crosscase.rendering.sheet_names import name_sheets
 from crosscase.rendering.volume import Volume
 from crosscase.rendering.words import caption_of, legend_of, source_of
@@ -67,7 +68,7 @@ def _make_styles(book: Any) -> _Styles:
 
 def _fit(text: str, language: str) -> str:
     """Return a text that a cell can hold; what is cut off is said."""
-    legal = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    legal = show_illegal(text)
     units = legal.encode("utf-16-le")
     if len(units) <= 2 * _CELL_LIMIT:
         return legal
@@ -86,19 +87,23 @@ class _Sheet:
     """A sheet on which everything that is written is text."""
 
     def __init__(self, book: Any, name: str, language: str) -> None:
-        self.name, self.language = name, language
+        self.name, self.language, self.plain = name, language, book.add_format()
         self.sheet = book.add_worksheet(name)
         self.sheet.set_paper(9)  # A4
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
     def write(self, row: int, column: int, text: str, style: Any, link: str = "") -> None:
         fitted = _fit(text, self.language)
-        if link and fitted:
-            self.sheet.write_url(row, column, link, style, fitted)
-        elif fitted:
-            self.sheet.write_string(row, column, fitted, style)
-        else:
+        if not fitted:
             self.sheet.write_blank(row, column, None, style)
+            return
+        if link:
+            self.sheet.write_url(row, column, link, style, fitted)
+        else:
+            self.sheet.write_string(row, column, fitted, style)
+        if fitted.startswith("<r>") and fitted.endswith("</r>"):
+            # XlsxWriter takes such a text for markup and would not escape it; in parts it does.
+            self.sheet.write_rich_string(row, column, fitted[:1], self.plain, fitted[1:], style)
 
 
 def _write_rows(
