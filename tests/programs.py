@@ -31,8 +31,11 @@ def find_program(name: str) -> str:
     pytest.skip(missing)
 
 
-def office_convert(file: Path, ending: str, folder: Path) -> Path:
-    """Let LibreOffice write a file in another format into a folder, and return what it wrote."""
+def office_convert(file: Path, ending: str, folder: Path, *, name: str = "") -> Path:
+    """Let LibreOffice write a file in another format into a folder, and return what it wrote.
+
+    That is called as the file is, with the ending, unless another name is given.
+    """
     profile = folder / "profile"
     done = subprocess.run(
         [
@@ -50,6 +53,6 @@ def office_convert(file: Path, ending: str, folder: Path) -> Path:
         timeout=300,
         check=False,
     )
-    made = folder / f"{file.stem}.{ending.partition(':')[0]}"
+    made = folder / (name or f"{file.stem}.{ending.partition(':')[0]}")
     assert made.is_file(), f"soffice wrote no {made.name}: {done.stdout}{done.stderr}"
     return made
