@@ -49,6 +49,10 @@ _TOGETHER = 38
 """Rows up to which a table is kept on one page; a longer one repeats its heading."""
 
 
+_WHOLE = 800
+"""Characters of a text up to which its row is kept on one page."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """The columns a table is laid out in."""
@@ -98,8 +102,10 @@ def _cell(
     return make_element("tc", make_element("tcPr", *properties), paragraph)
 
 
-def _row(cells: list[Any], *, heads: bool = False) -> Any:
-    properties = [make_element("cantSplit")] + ([make_element("tblHeader")] if heads else [])
+def _row(cells: list[Any], *, heads: bool = False, whole: bool = True) -> Any:
+    properties = [make_element("cantSplit")] if whole else []
+    if heads:
+        properties.append(make_element("tblHeader"))
     return make_element("tr", make_element("trPr", *properties), *cells)
 
 
@@ -130,7 +136,8 @@ def _body(row: Row, grid: _Grid, language: str, *, keep: bool) -> Any:
     texts = [in_language(cell.text, language) for cell in row.cells]
     if row.kind == "note":
         return _row(grid.across("TableText", f"{label}: {texts[0]}", keep=keep))
-    return _row(grid.row("TableText", [label, *texts], keep=keep))
+    whole = max(map(len, [label, *texts])) <= _WHOLE
+    return _row(grid.row("TableText", [label, *texts], keep=keep and whole), whole=whole)
 
 
 def _table(table: Table, grid: _Grid, caption: str, language: str, *, followed: bool) -> Any:

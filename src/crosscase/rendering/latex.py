@@ -18,6 +18,7 @@ from crosscase.rendering.layout import (
     measure_columns,
     spread_columns,
 )
+from crosscase.rendering.legal import show_illegal
 from crosscase.rendering.numbering import split_number
 from crosscase.rendering.words import legend_of, source_of
 
@@ -79,14 +80,14 @@ def escape_latex(text: str) -> str:
     -------
     str
         With special characters escaped, signs that would melt together kept apart, and white
-        space made single spaces.
+        space made single spaces; what no document can hold is U+FFFD.
 
     Examples
     --------
     >>> print(escape_latex("50 % & {more}"))
     50 \% \& \{more\}
     """
-    line = re.sub(r"[ \t\n\r\f\v\u2028\u2029]+", " ", text).strip()
+    line = re.sub(r"[ \t\n\r\f\v\u2028\u2029]+", " ", show_illegal(text)).strip()
     return _SPECIAL.sub(lambda m: _ESCAPES.get(m[0]) or _LIGATURES[m[0]], line)
 
 

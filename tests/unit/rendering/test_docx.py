@@ -149,3 +149,9 @@ def test_no_tables_make_an_empty_document() -> None:
     study = make_volume()
     made = render_docx(type(study)(study.study, ()), "en")
     assert docx.Document(BytesIO(made)).tables == []
+
+
+def test_a_row_that_may_be_longer_than_a_page_may_break() -> None:
+    (table,) = read(make_plain([["x"], ["word " * 400]])).tables
+    whole = [row.find(f".//{qn('w:cantSplit')}") is not None for row in table._tbl.iter(qn("w:tr"))]
+    assert whole == [True, True, False]
