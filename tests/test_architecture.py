@@ -123,7 +123,17 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_help_and_the_root_import_nothing_slow() -> None:
-    slow = {"pandas", "numpy", "matplotlib", "networkx", "yaml", "jinja2"}
+    slow = {
+        "pandas",
+        "numpy",
+        "matplotlib",
+        "networkx",
+        "yaml",
+        "jinja2",
+        "docx",
+        "xlsxwriter",
+        "lxml",
+    }
     assert not slow & loaded_after("import crosscase")
     help_ = (
         "from crosscase.cli import main\nimport io, contextlib\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import run
-from tests.docs.test_readme import run as run_line
 from tests.docs.test_readme import steps
 
 PAGE = (Path(__file__).parents[2] / "docs/tables-out.md").read_text(encoding="utf-8")
@@ -20,13 +20,17 @@ BLOCKS = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The study as the README leaves it before its first table."""
     folder = tmp_path_factory.mktemp("readme")
-    for command, _ in steps():
-        if command.startswith("cd "):
-            folder = folder / command[3:]
-        elif command.startswith("crosscase tables"):
-            return folder
-        elif not command.startswith("python -m pip"):
-            run_line(command, folder)
+    with pytest.MonkeyPatch.context() as patched:
+        for command, _ in steps():
+            patched.chdir(folder)
+            if command.startswith("cd "):
+                folder = folder / command[3:]
+            elif command.startswith("crosscase tables"):
+                return folder
+            elif command.startswith("crosscase "):
+                assert run(*shlex.split(command)[1:]).status == 0
+            elif not command.startswith("python -m pip"):
+                subprocess.run(command, shell=True, check=True, cwd=folder)
     raise AssertionError("the README makes no table")
 
 

@@ -24,7 +24,7 @@ SHOWN = ["unit", "hypothesis", "reading", "verdict", "rule", "explanation"]
     type=click.Choice(["table", "csv", "json", *TEXTS, *DOCUMENTS]),
     default="table",
     show_default=True,
-    help="How to write them: a row for each verdict, or (md to html) hypotheses by cases.",
+    help="table, csv and json have a row for each verdict, the others are hypotheses by cases.",
 )
 @output_option
 @evidence_option

@@ -18,6 +18,7 @@ from crosscase.rendering.layout import (
     measure_columns,
     spread_columns,
 )
+from crosscase.rendering.legal import show_illegal
 from crosscase.rendering.numbering import Number, number_tables
 from crosscase.rendering.volume import Volume
 from crosscase.rendering.word_parts import (
@@ -152,7 +153,7 @@ def _table(table: Table, grid: _Grid, caption: str, language: str, *, followed: 
             make_element("tblW", w=str(sum(grid.widths)), type="dxa"),
             make_element("tblLayout", type="fixed"),
             make_element("tblLook", val="0620", **looks, noHBand="1", noVBand="1"),
-            make_element("tblCaption", val=caption),
+            make_element("tblCaption", val=show_illegal(caption)),
         ),
         make_element("tblGrid", *(make_element("gridCol", w=str(one)) for one in grid.widths)),
         *_heads(table, grid, language),

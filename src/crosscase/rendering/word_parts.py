@@ -187,6 +187,11 @@ def dress_document(document: Document, language: str) -> None:
     spoken = _REGIONS.get(language, language)
     defaults.find(qn("w:lang")).set(qn("w:val"), spoken)
     document.settings.element.find(qn("w:themeFontLang")).set(qn("w:val"), spoken)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(
+                qn("w:val"), "15"
+            )  # an older one and Word says so in the title of the window
     proofed = document.settings.element.find(qn("w:proofState"))
     proofed.getparent().remove(proofed)
 

@@ -131,9 +131,10 @@ def test_nothing_tells_who_made_it_or_when_and_the_language_is_set() -> None:
 
 def test_what_word_cannot_hold_is_seen_and_the_rest_is_kept() -> None:
     hostile = ["a\x00b\x0bc", "שלום", "👩‍👧 é", "<&>\"'", "\ufffe", "=1+1", "x" * 5000]
-    table = make_plain([hostile])
+    table = make_plain([hostile], title="\x00 title")
     (found,) = read(table).tables
     assert rows_of(found)[1][1:] == ["a\ufffdb\ufffdc", *hostile[1:4], "\ufffd", *hostile[5:]]
+    assert captions(read(table)) == ["Table 1. \ufffd title"]
 
 
 def test_tables_of_any_size_and_ids_that_are_the_same() -> None:
