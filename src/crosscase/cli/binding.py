@@ -33,7 +33,7 @@ def bind_document(
     *,
     language: str,
     without_evidence: bool,
-) -> bytes:
+) -> str | bytes:
     """Return tables as one document.
 
     Parameters
@@ -51,8 +51,8 @@ def bind_document(
 
     Returns
     -------
-    bytes
-        The file.
+    str or bytes
+        The content of the file; HTML is text, which may be printed.
     """
     from crosscase.evidence import gather_evidence
     from crosscase.rendering import Volume, bind_tables
@@ -60,4 +60,5 @@ def bind_document(
     evidence = {}
     if style == "xlsx" and not without_evidence:
         evidence = gather_evidence(book.study, texts={}, codings=book.codings.values())
-    return bind_tables(Volume(book.study, tuple(tables), evidence), style, language)
+    made = bind_tables(Volume(book.study, tuple(tables), evidence), style, language)
+    return made.decode("utf-8") if style == "html" else made
