@@ -31,6 +31,7 @@ VERBS = {
     "scores": "What the codings together say about each unit and code.",
     "tables": "Fill the declared tables.",
     "figures": "Draw the declared figures.",
+    "network": "Which codes occur together, and which units have them.",
     "verdicts": "Test the hypotheses, with the proof of every verdict.",
     "robustness": "What would change a verdict, and what it hangs on.",
     "configurations": "Fit conditions and their combinations to an outcome.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosscase.codebook import Labels, in_language
-from crosscase.figures.svg import CHARACTER, INK, LINE, MARGIN, shade, write_svg
+from crosscase.figures.svg import CHARACTER, INK, LINE, MARGIN, shade, wrap_label, write_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,12 +44,6 @@ class StabilityRow:
     cells: tuple[StabilityCell | None, ...]
 
 
-def _wrap(label: str, width: int) -> str:
-    """Break a label into lines, after a dash between names as well."""
-    apart = re.sub(r"(?<=\w)–(?=\w)", "–\u200b ", label)
-    return re.sub(r"\u200b ?", "", textwrap.fill(apart, width, break_long_words=False))
-
-
 def _longest(labels: Sequence[str]) -> int:
     return max((len(line) for label in labels for line in label.split("\n")), default=0)
 
@@ -78,8 +71,8 @@ def _draw(
 ) -> Canvas:
     from matplotlib.figure import Figure as Canvas
 
-    heads = [_wrap(column, _COLUMN) for column in columns]
-    labels = [_wrap(row.label, _ROW) for row in rows]
+    heads = [wrap_label(column, _COLUMN) for column in columns]
+    labels = [wrap_label(row.label, _ROW) for row in rows]
     left = _longest(labels) * CHARACTER + MARGIN
     top = _longest(heads) * CHARACTER + 0.6
     across, down = _WIDE * len(heads), _TALL * len(labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-__all__ = ["CHARACTER", "INK", "LINE", "MARGIN", "STYLE", "shade", "write_svg"]
+__all__ = ["CHARACTER", "INK", "LINE", "MARGIN", "STYLE", "shade", "wrap_label", "write_svg"]
 
 INK = "#1f2933"
 
@@ -43,6 +44,30 @@ def shade(share: float) -> tuple[float, float, float]:
         Red, green and blue, from white to a blue on which words in :data:`INK` can still be read.
     """
     return 1 - 0.52 * share, 1 - 0.40 * share, 1 - 0.29 * share
+
+
+def wrap_label(label: str, width: int) -> str:
+    r"""Break a label into lines, after a dash between names as well.
+
+    Parameters
+    ----------
+    label : str
+        Any.
+    width : int
+        The most letters on a line, unless a word is longer.
+
+    Returns
+    -------
+    str
+        The same words.
+
+    Examples
+    --------
+    >>> wrap_label("Ommen–Hardenberg", 10)
+    'Ommen–\nHardenberg'
+    """
+    apart = re.sub(r"(?<=\w)–(?=\w)", "–\u200b ", label)
+    return re.sub(r"\u200b ?", "", textwrap.fill(apart, width, break_long_words=False))
 
 
 def _fit_for_page(svg: str, prefix: str) -> str:

@@ -264,14 +264,36 @@ class Filter:
         listed: set[str] = set()
         for unit in units:
             listed |= self._evidence.listing.get(unit, frozenset()) & counted
+        return sum(self.covers(document, code) for document in listed), len(listed)
+
+    def covers(self, document: str, code: str) -> bool:
+        """Say whether one of the coders read a document completely for a code.
+
+        Parameters
+        ----------
+        document, code : str
+            Ids.
+
+        Returns
+        -------
+        bool
+            False as well where words coded with it cannot be found again: that is not silence.
+        """
+        if (document, code) in self._evidence.unplaced:
+            return False
+        readers = self._evidence.readers.get((document, code), frozenset())
         coders = self._selection.coders
-        covered = 0
-        for document in listed:
-            readers = self._evidence.readers.get((document, code), frozenset())
-            # Words that were coded and cannot be found again are not silence.
-            if (document, code) not in self._evidence.unplaced:
-                covered += bool(readers if coders is None else readers & coders)
-        return covered, len(listed)
+        return bool(readers if coders is None else readers & coders)
+
+    @property
+    def kept(self) -> tuple[Coding, ...]:
+        """The codings that count, on any unit and code, sorted by id."""
+        without = self._selection.without_codings
+        return tuple(
+            coding
+            for coding in self.counted.by_id.values()
+            if coding.document in self.documents and coding.id not in without
+        )
 
 
 def period_applies(study: Study, period: str, case: str) -> bool:

@@ -77,6 +77,31 @@ class Scorebook:
         """
         return self._filter.counted.by_id
 
+    @property
+    def kept(self) -> tuple[Coding, ...]:
+        """The codings that count under its selection, sorted by id."""
+        return self._filter.kept
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the documents that its selection keeps."""
+        return self._filter.documents
+
+    def covers(self, document: str, code: str) -> bool:
+        """Say whether a document was read completely for a code, by a coder who counts.
+
+        Parameters
+        ----------
+        document, code : str
+            Ids.
+
+        Returns
+        -------
+        bool
+            False as well where words coded with it cannot be found again.
+        """
+        return self._filter.covers(document, code)
+
     def reselect(self, selection: Selection) -> Scorebook:
         """Return a scorebook of the same study under another selection.
 
