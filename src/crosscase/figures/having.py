@@ -32,7 +32,7 @@ MOST_CODES = 30
 
 # Inches, and the letters on a line of a label.
 _WIDTH, _SIDE, _ROW, _TAB, _LETTER = 6.3, 0.1, 0.185, 0.17, 0.0605
-_NARROWEST, _BETWEEN, _WRAP = 0.33, 0.09, 22
+_NARROWEST, _BETWEEN, _WRAP, _BOLD = 0.33, 0.09, 22, 0.07
 
 _SHAPES: Mapping[str, tuple[str, float, Labels]] = {
     "highest": (
@@ -137,7 +137,8 @@ def _draw(
     left = _SIDE + _TAB + max(map(len, labels.values()), default=0) * _LETTER + 0.1
     step = max(_NARROWEST, (_WIDTH - _SIDE - left - _BETWEEN * (len(cases) - 1)) / len(units))
     width = max(_WIDTH, left + step * len(units) + _BETWEEN * (len(cases) - 1) + _SIDE)
-    head = 0.42 + max(len(line) for name in names.values() for line in name.split("\n")) * _LETTER
+    longest = max(len(line) for name in names.values() for line in name.split("\n"))
+    head = 0.42 + longest * _BOLD
     note = fill_note(said, width)
     below = 0.25 + key_height(study, codes, language) + (note.count("\n") + 1) * 0.14 + 0.15
     books = sum(any(code.id in codes for code in one.codes) for one in study.codebooks)

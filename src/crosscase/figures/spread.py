@@ -19,7 +19,7 @@ Sizes = Mapping[str, Point]
 Edges = Sequence[tuple[str, str]]
 
 _SEED, _STARTS, _KEPT, _ROUNDS = 0, 24, 6, 50
-_STEP_ACROSS, _STEP_DOWN = 1.4, 0.62
+_STEP_ACROSS, _STEP_DOWN = 1.4, 0.58
 """Inches between two boxes that are joined, across and down."""
 _GAP, _BETWEEN = 0.17, 0.16
 """Inches left free between two boxes, and between two parts that nothing joins."""
@@ -160,7 +160,7 @@ def _cost(at: Mapping[str, Point], sizes: Sizes, edges: Edges, width: float) -> 
     long = sum(abs(at[a][0] - at[b][0]) + abs(at[a][1] - at[b][1]) for a, b in edges)
     across, down = _extent(at, sizes)
     room = down * (across / width if across < width / 2 else 1)
-    return 8 * hidden + 3 * _crossings(at, edges) + 0.1 * long + 3 * room
+    return 8 * hidden + 3 * _crossings(at, edges) + 0.1 * long + 5 * room
 
 
 def _extent(at: Mapping[str, Point | list[float]], sizes: Sizes) -> Point:

@@ -108,7 +108,7 @@ def key_height(study: Study, codes: Sequence[str], language: str) -> float:
 
 def fill_note(note: str, width: float = _WIDTH) -> str:
     """Break a note into lines of the width of the figure."""
-    return textwrap.fill(note, int((width - 2 * _SIDE) / 0.0585))
+    return textwrap.fill(note, int((width - 2 * _SIDE) / 0.055))
 
 
 def _line_width(pair: Pair) -> float:

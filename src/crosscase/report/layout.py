@@ -18,6 +18,7 @@ from crosscase.rendering.markdown import escape_markdown, escape_paragraph
 from crosscase.report.configuration_words import WORDS as CONFIGURATION_WORDS
 from crosscase.report.filters import make_filters
 from crosscase.report.model import Report, View
+from crosscase.report.networks.parts import describe_networks, draw_networks
 from crosscase.report.phrases import Phrases
 from crosscase.report.reliability.parts import describe_reliability, draw_agreement
 from crosscase.report.robustness.parts import describe_robustness, draw_map, firm_lines
@@ -34,6 +35,7 @@ _SECTIONS = (
     ("robustness", "robustness"),
     ("comparison", "comparison"),
     ("discrepancies", "discrepancies"),
+    ("networks", "networks"),
     ("reliability", "reliability"),
     ("material", "material"),
     ("scores", "scores"),
@@ -127,6 +129,7 @@ def _contents(report: Report, words: dict[str, str]) -> list[tuple[str, str]]:
         "verdicts": bool(study.hypotheses),
         "comparison": bool(study.published_tables or study.published_verdicts),
         "discrepancies": bool(study.discrepancies),
+        "networks": report.networks is not None,
         "reliability": report.reliability is not None,
         "robustness": report.robustness is not None or bool(report.configurations),
     }
@@ -172,6 +175,7 @@ def _context(report: Report) -> dict[str, Any]:
         "verified": report.verified,
         "configurations": report.configurations,
         "cw": words_in(report.language, CONFIGURATION_WORDS),
+        "networks": describe_networks(report),
         "reliability": describe_reliability(report) if report.reliability else (),
         "robustness": describe_robustness(report) if report.robustness else (),
         "firm": firm_lines(report),
@@ -211,6 +215,7 @@ def render_report_html(report: Report) -> str:
             **_context(report),
             tables=[Markup(render_html(table, report.language)) for table in report.tables],
             figures=figures,
+            drawn={id: _inline(svg) if svg else "" for id, svg in draw_networks(report).items()},
             agreement=_inline(draw_agreement(report)) if report.reliability else "",
             stability=_inline(draw_map(report)) if report.robustness else "",
             style=_asset("style.css"),

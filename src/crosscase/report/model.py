@@ -25,6 +25,7 @@ from crosscase.report.account import (
     account_sources,
 )
 from crosscase.report.configurations import Configurations, gather_configurations
+from crosscase.report.networks import Networks, gather_networks
 from crosscase.report.reliability import Reliability, gather_reliability
 from crosscase.report.robustness import Robustness, gather_robustness
 from crosscase.scoring import Score, Scorebook, Selection
@@ -88,6 +89,8 @@ class Report:
         How far coders agree; None where no two read the same text for the same code.
     robustness : Robustness or None
         What would change the verdicts; None where there are none.
+    networks : Networks or None
+        Which codes occur together; None where nothing was coded.
     """
 
     study: Study
@@ -105,6 +108,7 @@ class Report:
     configurations: tuple[Configurations, ...] = ()
     reliability: Reliability | None = None
     robustness: Robustness | None = None
+    networks: Networks | None = None
 
     @property
     def ending(self) -> str:
@@ -252,6 +256,9 @@ def gather_report(
     progress("reliability")
     reliability = gather_reliability(study, book, now.verdicts)
     compared |= reliability.refs if reliability else set()
+    progress("networks")
+    networks = gather_networks(book)
+    compared |= networks.refs if networks else set()
     scores = _with_origins(book, _refs(tables, figures, now, study) | compared)
     evidence = gather_evidence(study, texts=texts)
     robustness = gather_robustness(study, progress=lambda step: progress(f"robustness, {step}"))
@@ -271,4 +278,5 @@ def gather_report(
         configurations=configurations,
         reliability=reliability,
         robustness=robustness,
+        networks=networks,
     )

@@ -177,6 +177,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Where the published study contradicts itself",
     },
     "evidence_says": {"nl": "Wat het bewijs zegt", "en": "What the evidence says"},
+    "networks": {"nl": "Samenhang tussen codes", "en": "How codes hang together"},
     "reliability": {
         "nl": "Zouden anderen hetzelfde coderen?",
         "en": "Would others code the same?",

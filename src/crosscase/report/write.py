@@ -12,6 +12,7 @@ from crosscase.figures import draw_figure
 from crosscase.rendering import BINDERS, Volume, bind_tables, render_csv, tabulate_verdicts
 from crosscase.report.layout import render_report_html, render_report_markdown
 from crosscase.report.model import Report, gather_report
+from crosscase.report.networks.parts import draw_networks
 from crosscase.report.reliability.parts import draw_agreement
 from crosscase.report.robustness.parts import draw_map
 from crosscase.storage import write_atomic
@@ -42,6 +43,7 @@ def _render_files(report: Report, name: str, documents: Iterable[str]) -> dict[s
     files |= {f"figure-{f.id}{ending}.svg": draw_figure(f, language) for f in report.figures}
     files |= {f"{name}{ending}.{one}": _bind(report, one) for one in documents}
     drawings = {"confusion": draw_agreement(report), "stability": draw_map(report)}
+    drawings |= draw_networks(report)
     return files | {f"figure-{id}{ending}.svg": svg for id, svg in drawings.items() if svg}
 
 
