@@ -83,7 +83,7 @@ def _cases(book: Scorebook, style: str, language: str, most: dict[str, Any]) -> 
         dropped = [
             node
             for node, data in graph.nodes.items()
-            if data["kind"] == "code" and data["id"] not in codes
+            if data["kind"] == "code" and data["code"] not in codes
         ]
         graph.remove_nodes_from(dropped)
         return render_graphml(graph)

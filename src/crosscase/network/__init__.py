@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from crosscase.network.cooccurrence import Pair, find_pairs, strongest_pairs
-from crosscase.network.frames import case_frame, pair_frame
+from crosscase.network.frames import CASE_COLUMNS, PAIR_COLUMNS, case_frame, pair_frame
 from crosscase.network.graphml import render_graphml
 from crosscase.network.graphs import evidence_scores, graph_cases, graph_codes, widest_codes
 from crosscase.network.windows import WITHIN, Sentences, Windows, find_windows, groups_behind
 
 __all__ = [
+    "CASE_COLUMNS",
+    "PAIR_COLUMNS",
     "WITHIN",
     "Pair",
     "Sentences",

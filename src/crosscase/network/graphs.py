@@ -26,7 +26,7 @@ def _labels(study: Study, labels: Labels, language: str) -> dict[str, str]:
 def _code_node(study: Study, code: str, language: str) -> dict[str, Any]:
     book = next(one for one in study.codebooks if any(c.id == code for c in one.codes))
     labels = _labels(study, study.codes[code].label, language)
-    return {"kind": "code", "id": code, **labels, "codebook": book.id}
+    return {"kind": "code", "code": code, **labels, "codebook": book.id}
 
 
 def _defined(**numbers: float) -> dict[str, float]:
@@ -48,9 +48,9 @@ def graph_codes(book: Scorebook, pairs: Iterable[Pair], *, language: str = "") -
     Returns
     -------
     networkx.Graph
-        A node ``code:ID`` for each code in the pairs, with ``kind`` (``code``), ``id``, ``label``,
-        ``label_LANGUAGE`` for each language of the study, ``codebook``, and the numbers of
-        ``codings`` and source ``groups`` of the code that count. An edge for each pair, with
+        A node ``code:ID`` for each code in the pairs, with ``kind`` (``code``), ``code``,
+        ``label``, ``label_LANGUAGE`` for each language of the study, ``codebook``, and the numbers
+        of ``codings`` and source ``groups`` of the code that count. An edge for each pair, with
         ``kind`` (``together``), ``both``, ``weight`` (the same number, for programs that look for
         it), ``groups``, ``read``, ``of_first``, ``of_second``, ``of_both``, ``codings`` (ids joined
         by ``;``) and, where they are defined, ``expected``, ``association`` and ``shrunken``.
@@ -154,14 +154,14 @@ def graph_cases(book: Scorebook, *, language: str = "") -> Graph:
     -------
     networkx.Graph
         A node ``case:ID``, ``party:ID`` or ``code:ID`` for each unit and each code that a unit has
-        evidence on, with ``kind``, ``id``, ``label``, ``label_LANGUAGE`` for each language of the
-        study, ``case`` (of a party) or ``codebook`` (of a code), and the numbers of ``codings`` and
-        source ``groups`` behind its edges. An edge of kind ``member`` joins a party and its case.
-        An edge of kind ``evidence`` joins a unit and a code whose score rests on codings: ``unit``,
-        ``code``, the numbers of ``codings`` and source ``groups`` the score rests on, ``weight``
-        (the source groups), its ``state``, ``value`` (empty where it has none), ``low``, ``high``
-        and ``rule``, and ``coding_ids`` joined by ``;``. The score of a case may rest on what is
-        said of its parties; its rule says so.
+        evidence on, with ``kind``, ``unit`` or ``code``, ``label``, ``label_LANGUAGE`` for each
+        language of the study, ``case`` (of a party) or ``codebook`` (of a code), and the numbers of
+        ``codings`` and source ``groups`` behind its edges. An edge of kind ``member`` joins a party
+        and its case. An edge of kind ``evidence`` joins a unit and a code whose score rests on
+        codings: ``unit``, ``code``, the numbers of ``codings`` and source ``groups`` the score
+        rests on, ``weight`` (the source groups), its ``state``, ``value`` (empty where it has
+        none), ``low``, ``high`` and ``rule``, and ``coding_ids`` joined by ``;``. The score of a
+        case may rest on what is said of its parties; its rule says so.
     """
     import networkx as nx
 
@@ -174,7 +174,7 @@ def graph_cases(book: Scorebook, *, language: str = "") -> Graph:
         return {"codings": len(ids), "groups": len(groups_behind(book, ids))}
 
     for unit in study.units.values():
-        node = {"kind": unit.kind, "id": unit.id, **_labels(study, unit.label, language)}
+        node = {"kind": unit.kind, "unit": unit.id, **_labels(study, unit.label, language)}
         of = counts(score for score in scores if score.unit == unit.id)
         graph.add_node(f"{unit.kind}:{unit.id}", **node, case=study.case_of(unit.id), **of)
     for code in dict.fromkeys(score.code for score in scores):

@@ -98,7 +98,7 @@ class _Speaker:
     def beside(self, pair: Pair) -> str:
         """Say how often the pair of a row is together on units."""
         unit = self.units.get((pair.first, pair.second))
-        if unit is None:
+        if unit is None or not unit.read:
             return self.say("undefined")
         expected = self.number(unit.expected)
         return self.say("of_units", both=str(unit.both), expected=expected)
