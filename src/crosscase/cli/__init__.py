@@ -36,6 +36,7 @@ VERBS = {
     "robustness": "What would change a verdict, and what it hangs on.",
     "configurations": "Fit conditions and their combinations to an outcome.",
     "report": "Write the whole chapter as HTML, Markdown, CSV and SVG.",
+    "pseudonymise": "Write the study anew with its names replaced, and a key to it.",
     "schema": "Print the JSON Schema of a file format.",
 }
 """The verbs in the order a researcher meets them."""
