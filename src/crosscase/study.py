@@ -21,7 +21,7 @@ from crosscase.specs import (
     TableSpec,
 )
 
-__all__ = ["Coder", "Period", "PeriodScheme", "Snapshot", "Study", "Unit"]
+__all__ = ["Author", "Coder", "Period", "PeriodScheme", "Snapshot", "Study", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,17 @@ class Coder:
     id: str
     description: Labels
     counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made the study, as to be cited: family name, given names, particle, ORCID, institute."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    orcid: str = ""
+    affiliation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,10 @@ class Study:
         What readers of the report must know of the study, by language.
     agreement : str
         Id of the snapshot at which coders are compared in the report; empty for now.
+    authors : tuple of Author
+        Who is to be named when the study is cited.
+    license : str
+        SPDX id of the licence under which it is shared; empty when none is declared.
     """
 
     root: Path
@@ -144,6 +159,8 @@ class Study:
     report: str = "report"
     about: Labels = field(default_factory=dict)
     agreement: str = ""
+    authors: tuple[Author, ...] = ()
+    license: str = ""
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:

@@ -37,6 +37,7 @@ VERBS = {
     "configurations": "Fit conditions and their combinations to an outcome.",
     "report": "Write the whole chapter as HTML, Markdown, CSV and SVG.",
     "pseudonymise": "Write the study anew with its names replaced, and a key to it.",
+    "bundle": "Pack the study for a repository, with or without its texts.",
     "schema": "Print the JSON Schema of a file format.",
 }
 """The verbs in the order a researcher meets them."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from crosscase.sharing.edits import Edit, splice
+from crosscase.sharing.matching import Matcher
 from crosscase.sharing.names import Name
 from crosscase.spans import line_of, line_starts
 
 __all__ = ["Guess", "Place", "collect_guesses", "find_guesses", "suggest_names"]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
+_WORD = re.compile(r"[^\W\d_](?:\w|[-’'](?=\w))*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _PARTICLES = frozenset(
     "van de der den ten ter te het 't ’t in op aan von zu du la le el di da dos".split()
@@ -249,6 +251,18 @@ def _grouped(guesses: dict[str, tuple[str, int, str]]) -> dict[str, list[str]]:
     return groups
 
 
+def _without_known(
+    guesses: dict[str, tuple[str, int, str]], matcher: Matcher
+) -> dict[str, tuple[str, int, str]]:
+    """Return guesses in which something stands that is no name known already."""
+    left = {}
+    for words, guess in guesses.items():
+        rest = splice(words, [Edit(hit.start, hit.end, "") for hit in matcher.find(words)])
+        if any(word[0].isupper() for word in _WORD.findall(rest)):
+            left[words] = guess
+    return left
+
+
 def suggest_names(
     texts: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]] = ()
 ) -> list[tuple[Name, str]]:
@@ -267,13 +281,16 @@ def suggest_names(
         Names, each with a note on how often and where it stands; by kind, the frequent first.
     """
     guesses = collect_guesses(texts)
-    for words, kind in known:
-        count, note = guesses.get(words, ("", 0, "0×"))[1:]
-        guesses[words] = (kind, count, note)
+    sure = dict(known)
+    matcher = Matcher([Name(words, (), kind) for words, kind in sure.items()])
     rows = []
-    for words, variants in _grouped(guesses).items():
+    for words, variants in _grouped(_without_known(guesses, matcher)).items():
         kind, count, note = guesses[words]
-        rows.append((kind or "person", -count, Name(words, tuple(variants), kind or "person"), note))
+        name = Name(words, tuple(variants), kind or "person")
+        rows.append((name.kind, -count, name, note))
+    for words, kind in sure.items():
+        _, count, note = guesses.get(words, ("", 0, "in labels"))
+        rows.append((kind, -count, Name(words, (), kind), note))
     order = ("person", "municipality", "place", "organisation")
     rows.sort(key=lambda row: (order.index(row[0]), row[1], row[2].name))
     return [(name, note) for _, _, name, note in rows]

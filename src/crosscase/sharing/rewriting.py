@@ -16,13 +16,13 @@ from crosscase.errors import CrosscaseError, StudyError, UsageError
 from crosscase.sharing.codings import Grown, TextChange, codings_edits
 from crosscase.sharing.edits import Edit, Shift, invert, splice, trim
 from crosscase.sharing.fields import json_fields, yaml_fields
-from crosscase.sharing.rules import Rules, condense_offsets
+from crosscase.sharing.rules import Rules, condense_offsets, keep
 from crosscase.sharing.structures import structure_edits
 from crosscase.sharing.tables import YamlWork, csv_edits, snapshot_edits, yaml_edits
 from crosscase.storage import SCHEMAS, load, schema, write_atomic
 from crosscase.study import Study
 
-__all__ = ["RewrittenFile", "Rewriting", "rename_ids", "rewrite_study", "write_study"]
+__all__ = ["RewrittenFile", "Rewriting", "copy_study", "rename_ids", "rewrite_study", "write_study"]
 
 _YAML = ("study.yaml", "corpus/documents.yaml", "corpus/sources.yaml")
 _TABLES = ("corpus/origins.csv", "corpus/left-out.csv")
@@ -309,6 +309,37 @@ def write_study(folder: Path, files: Iterable[RewrittenFile]) -> None:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, file.text)
+
+
+def copy_study(root: Path) -> Rewriting:
+    """Return the files of a study as they are, without what never goes along.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+
+    Returns
+    -------
+    Rewriting
+        Its files; only where the originals of texts lie is not said any more.
+
+    Raises
+    ------
+    StudyError
+        When the study has errors.
+    """
+    study = load(root)
+    texts = {path: _read(root, path) for path in _study_files(root, study)}
+    rules = Rules(text=lambda text: (), words=keep, memo=keep)
+    work = YamlWork({}, {}, {}, {})
+    files = []
+    for path, text in texts.items():
+        catalogue = path == "corpus/documents.yaml"
+        edits = yaml_edits(text, rules, work) if catalogue else ()
+        files.append(RewrittenFile(path, path, splice(text, edits), invert(text, edits)))
+    files.sort(key=lambda one: one.path)
+    return Rewriting(tuple(files), tuple(_rest(root, texts)), (), {})
 
 
 def rewrite_study(root: Path, rules: Rules, *, study: Study | None = None) -> Rewriting:

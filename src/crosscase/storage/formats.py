@@ -23,7 +23,7 @@ from crosscase.storage.declaring import (
 from crosscase.storage.scalars import Date, Flag, Number, Text
 from crosscase.storage.shapes import MapOf, Record
 
-__all__ = ["CODEBOOK", "DOCUMENTS", "SOURCES", "STRUCTURE", "STUDY"]
+__all__ = ["CODEBOOK", "DOCUMENTS", "LICENSES", "SOURCES", "STRUCTURE", "STUDY"]
 
 _PARTY = Record({"id": need(new("unit", "party")), "label": need(LABELS)})
 _CASE = Record(
@@ -52,6 +52,27 @@ _SCHEME = Record(
     }
 )
 
+LICENSES = (
+    *("CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0"),
+    *("CC-BY-ND-4.0", "CC-BY-NC-ND-4.0", "ODC-By-1.0", "ODbL-1.0", "PDDL-1.0", "MIT"),
+)
+"""Licences under which studies are shared, by their SPDX ids."""
+
+_ORCID = Text(
+    "https://orcid[.]org/([0-9]{4}-){3}[0-9]{3}[0-9X]",
+    "an ORCID such as https://orcid.org/0000-0002-1825-0097",
+    empty=True,
+)
+_AUTHOR = Record(
+    {
+        "family": need(TEXT),
+        "given": may(NO_TEXT),
+        "particle": may(NO_TEXT),
+        "orcid": may(_ORCID),
+        "affiliation": may(NO_TEXT),
+    }
+)
+
 STUDY = file_of(
     title=need(LABELS),
     languages=need(listed(Text("[a-z]{2}", "a language of two letters"), minimum=1, unique=".")),
@@ -59,6 +80,8 @@ STUDY = file_of(
     about=may(LABELS, {}),
     report=may(Text("[a-z0-9][a-z0-9-]*", "the name of a file, without its ending"), "report"),
     agreement=may(ref("snapshot")),
+    authors=may(listed(_AUTHOR), ()),
+    license=may(choice(*LICENSES)),
     cases=need(listed(_CASE, minimum=1)),
     coders=need(listed(_CODER, minimum=1)),
     period_schemes=may(listed(_SCHEME), ()),

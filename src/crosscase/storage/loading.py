@@ -141,6 +141,8 @@ def _make_study(
         report=study.report,
         about=study.about,
         agreement=study.agreement,
+        authors=study.authors,
+        license=study.license,
         scales=background.codebooks.scales,
         codebooks=background.codebooks.codebooks,
         documents=corpus.documents,

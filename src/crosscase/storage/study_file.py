@@ -14,7 +14,7 @@ from crosscase.storage.formats import STUDY
 from crosscase.storage.scalars import first_day
 from crosscase.storage.shapes import Entry, Record
 from crosscase.storage.yamltree import read_yaml
-from crosscase.study import Coder, Period, PeriodScheme, Unit
+from crosscase.study import Author, Coder, Period, PeriodScheme, Unit
 
 __all__ = ["StudyFile", "read_entry", "read_study_file"]
 
@@ -36,6 +36,8 @@ class StudyFile:
     coders: Mapping[str, Coder] = field(default_factory=dict)
     schemes: Mapping[str, PeriodScheme] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    authors: tuple[Author, ...] = ()
+    license: str = ""
 
 
 def read_entry(
@@ -116,6 +118,11 @@ def _units(cases: tuple[Entry, ...], findings: Findings) -> dict[str, Unit]:
     return units
 
 
+def _author(entry: Entry) -> Author:
+    names = ("family", "given", "particle", "orcid", "affiliation")
+    return Author(*(entry[name] for name in names))
+
+
 def read_study_file(folder: Folder) -> StudyFile:
     """Read ``study.yaml``.
 
@@ -170,4 +177,6 @@ def read_study_file(folder: Folder) -> StudyFile:
         coders,
         schemes,
         by_id,
+        tuple(_author(given) for given in entry["authors"]),
+        entry["license"],
     )
