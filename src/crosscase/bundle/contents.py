@@ -1,4 +1,4 @@
-"""What goes into a bundle: the study, with its texts or without, what it comes to, and how to check."""
+"""What goes into a bundle: the study, with or without texts, its results, and how to check it."""
 
 from __future__ import annotations
 

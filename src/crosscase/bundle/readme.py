@@ -64,11 +64,11 @@ _WHAT = (
 _TEXTS = {
     "full": "The texts are in it as they are in the study.",
     "pseudonymised": (
-        "In the texts, and everywhere else, names were replaced by pseudonyms. The codings stand on "
-        "the same words. Hashes of the publications, of their passages and of anything that is not "
-        "in this bundle were replaced by others that confirm nothing, and offsets in publications "
-        "keep their order only. Pseudonymised is not anonymous: who knows the field may recognise "
-        "people and places by what is said of them."
+        "In the texts, and everywhere else, names were replaced by pseudonyms; the codings stand "
+        "on the same words. Hashes of the publications, of their passages and of anything that is "
+        "not in this bundle were replaced by others that confirm nothing, and offsets in "
+        "publications keep their order only. Pseudonymised is not anonymous: who knows the field "
+        "may recognise people and places by what is said of them."
     ),
     "none": (
         f"The texts are not in it. In their place stand texts of the same length in which every "
@@ -129,9 +129,9 @@ def write_readme(study: Study, told: Told, left_out: Sequence[str]) -> str:
     return f"""\
 # {title}
 
-A qualitative case study made with crosscase {__version__}: coded texts, what they add up to, and the
-verdicts on its hypotheses. It is a folder of plain files (UTF-8); nothing is needed to read it but
-an editor. Begin with `reports/{study.report}.html`.
+A qualitative case study made with crosscase {__version__}: coded texts, what they add up to, and
+the verdicts on its hypotheses. It is a folder of plain files (UTF-8), which any editor reads.
+Begin with `reports/{study.report}.html`.
 
 ## What is in it
 

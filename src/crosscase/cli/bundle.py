@@ -51,8 +51,8 @@ def command(
 ) -> None:
     """Pack the study into FILE, a zip for a data repository: files, results, report and hashes.
 
-    The same study gives the same bytes. Originals, keys, lists of names and the version history never
-    go along. The zip says itself what is in it, what was left out and how to check it.
+    The same study gives the same bytes. Originals, keys, lists of names and the version history
+    never go along. The zip says itself what is in it, what was left out and how to check it.
     """
     from crosscase.bundle import gather_bundle, write_zip
     from crosscase.bundle.citation import read_author

@@ -64,7 +64,9 @@ def _suggest(root: Path, file: Path) -> None:
     refuse_within(file, (root,), "the list of names")
     rows = suggest_for(root)
     write_private(file, write_names(rows))
-    say(f"{len(rows)} that look like names, in {file}; remove what is none, and add what is missing")
+    say(
+        f"{len(rows)} that look like names, in {file}; remove what is none, and add what is missing"
+    )
 
 
 def _pseudonymise(root: Path, folder: Path, names: Path, key: Path, left: Path | None) -> None:

@@ -135,8 +135,7 @@ def annotate_study(
     items = [
         _annotation(study, coding, language, base)
         for coding in study.coding_state.codings
-        if coding.id not in study.unplaced
-        and coding.document in (documents or study.documents)
+        if coding.id not in study.unplaced and coding.document in (documents or study.documents)
     ]
     title = in_language(study.title, language)
     which = "\0".join((title, *sorted(documents)))

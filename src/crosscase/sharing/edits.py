@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -161,8 +161,3 @@ class Shift:
         begin = self._carry(first.start if first else start)
         until = self._carry(last.end if last else end)
         return begin, until, bool(first or last)
-
-    def touches(self, start: int, end: int) -> bool:
-        """Say whether anything between two offsets was edited."""
-        at = bisect_right(self._ends, start)
-        return at < bisect_left(self._starts, end)

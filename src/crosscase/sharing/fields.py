@@ -70,9 +70,11 @@ class _Level:
         return self.path if self.awaits_value else (*self.path, self.key)
 
 
-def _yaml_end(text: str, event: yaml.ScalarEvent) -> int:
+def _yaml_span(text: str, event: yaml.ScalarEvent) -> tuple[int, int]:
+    assert event.start_mark and event.end_mark
     start, end = event.start_mark.index, event.end_mark.index
-    return start + len(text[start:end].rstrip()) if event.style in ("|", ">") else end
+    block = event.style in ("|", ">")
+    return start, start + len(text[start:end].rstrip(" \t\r\n")) if block else end
 
 
 def yaml_fields(text: str) -> Iterator[Field]:
@@ -107,7 +109,7 @@ def yaml_fields(text: str) -> Iterator[Field]:
             if is_key:
                 level.key = event.value
                 path = (*path, event.value)
-            start, end = event.start_mark.index, _yaml_end(text, event)
+            start, end = _yaml_span(text, event)
             header = text[start:end].partition("\n")[0]
             remark = event.style in ("|", ">") and "#" in header
             yield Field(path, event.value, start, end, is_key, remark)

@@ -15,25 +15,39 @@ __all__ = ["Guess", "Place", "collect_guesses", "find_guesses", "suggest_names"]
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[-’'](?=\w))*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_PARTICLES = frozenset(
-    "van de der den ten ter te het 't ’t in op aan von zu du la le el di da dos".split()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PARTICLES = _set(
+    """
+    van de der den ten ter te het 't ’t in op aan von zu du la le el di da dos
+    """
 )
 _SURNAME = re.compile(r"(?:[vV][ao]n\s+\w+|(?:in|op)\s+['’]t)\s")
-_TITLES = frozenset(
-    "wethouder burgemeester mevrouw meneer heer dhr mevr mw dr mr drs ir ing prof minister "
-    "staatssecretaris raadslid gedeputeerde griffier gemeentesecretaris projectleider directeur "
-    "voorzitter mister mrs ms mayor alderman councillor professor".split()
+_TITLES = _set(
+    """
+    wethouder burgemeester mevrouw meneer heer dhr mevr mw dr mr drs ir ing prof minister
+    staatssecretaris raadslid gedeputeerde griffier gemeentesecretaris projectleider directeur
+    voorzitter mister mrs ms mayor alderman councillor professor
+    """
 )
-_PLACED = frozenset("in te uit naar bij nabij rond near from to at".split())
-_CALLED = frozenset("gemeente gemeenten stad dorp municipality city town".split())
-_FUNCTION_WORDS = frozenset(
-    "de het een en of maar want dus ik je jij u uw wij we zij ze hij het dat die dit deze er als "
-    "dan toen nu ja nee niet geen wat wie waar hoe waarom volgens met voor na om op in bij tot "
-    "the a an and or but i you he she it we they this that these those yes no not what who where "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
+_PLACED = _set("in te uit naar bij nabij rond near from to at")
+_CALLED = _set("gemeente gemeenten stad dorp municipality city town")
+_FUNCTION_WORDS = _set(
+    """
+    de het een en of maar want dus ik je jij u uw wij we zij ze hij dat die dit deze er als
+    dan toen nu ja nee niet geen wat wie waar hoe waarom volgens met voor na om op in bij tot
+    the a an and or but i you he she it they this that these those yes no not what who where
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december
+    """
 )
+_TAILS = ("s", "se")
 _SHOWN = 3
+_LOOK_BACK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ class Guess:
 
 
 def _begins_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" \t\"'“”„‘’«(*_")
+    before = text[max(0, at - _LOOK_BACK) : at].rstrip(" \t\"'“”„‘’«(*_")
     if not before or before[-1] in ".?!:…]>#-•":
         return True
     return before.endswith("\n") and (before[:-1].rstrip(" ")[-1:] or "\n") in "\n.?!:"
@@ -113,7 +127,7 @@ def _runs(text: str) -> Iterator[_Run]:
             first -= 1
             particles += 1
         before = tokens[first - 1][0].lower() if first else ""
-        titled = before in _TITLES and not tokens[at][0].lower() in _TITLES
+        titled = before in _TITLES and tokens[at][0].lower() not in _TITLES
         # “wethouder de Vries” is a name, “burgemeester van Ommen” an office.
         joined = titled and particles == 1 and tokens[first][0] != "van"
         surname = particles >= 2 and _SURNAME.match(text[tokens[first][1] :])
@@ -229,6 +243,8 @@ def collect_guesses(texts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, in
             certain.setdefault(words, _Found()).add("", place)
     found = {}
     for words, one in certain.items():
+        if any(words.removesuffix(tail) in certain for tail in _TAILS if words.endswith(tail)):
+            continue
         kinds = {kind: count for kind, count in one.kinds.items() if kind}
         kind = max(sorted(kinds), key=lambda name: kinds[name]) if kinds else ""
         found[words] = (kind, one.count, one.note)

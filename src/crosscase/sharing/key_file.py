@@ -153,7 +153,7 @@ def _keyed(data: Any) -> KeyedFile:
         if not reached <= edit.start <= edit.end:
             raise ValueError(edit)
         reached = edit.end
-    return KeyedFile(*map(str, paths), str(data["sha256"]), str(data["old_sha256"]), back)
+    return KeyedFile(*paths, str(data["sha256"]), str(data["old_sha256"]), back)
 
 
 def read_key(file: Path) -> tuple[KeyedFile, ...]:

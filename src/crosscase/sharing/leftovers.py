@@ -101,11 +101,15 @@ def find_leftovers(names: Sequence[Name], files: Sequence[RewrittenFile]) -> lis
     for path, text in kept:
         starts = line_starts(text)
         folded, positions = fold(text)
-        loose = [(hit.start, hit.end, "a name in lower case") for hit in matcher.find(text, loose=True)]
+        loose = [
+            (hit.start, hit.end, "a name in lower case") for hit in matcher.find(text, loose=True)
+        ]
         mails = [(m.start(), m.end(), "an address") for m in _MAIL.finditer(text)]
         longer = [
             (positions[m.start()], positions[m.end()], "a longer word that begins with a name")
-            for m in stems.finditer(folded.casefold() if len(folded.casefold()) == len(folded) else "")
+            for m in stems.finditer(
+                folded.casefold() if len(folded.casefold()) == len(folded) else ""
+            )
         ]
         for start, end, why in (*loose, *mails, *longer):
             collected.add(" ".join(text[start:end].split()), why, path, line_of(starts, start))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crosscase.sharing.edits import Edit
 from crosscase.sharing.folding import WORD, fold, fold_word, slug_words
@@ -74,7 +75,7 @@ def _form(text: str, pseudonym: str, tail: str, name: int, *, exact: bool = Fals
     folded = fold_word(text)
     found = list(WORD.finditer(folded))
     words = tuple(match.group() for match in found)
-    gaps = [folded[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False)]
+    gaps = [folded[a.end() : b.start()] for a, b in pairwise(found)]
     lead = "'" if folded[: found[0].start()].endswith("'") else ""
     return _Form(words, tuple(gaps), lead, pseudonym, tail, name, exact)
 

@@ -157,7 +157,7 @@ def _hashes(study: Study) -> set[str]:
     found = {text_sha256(document.text) for document in study.documents.values()}
     found |= {str(getattr(one, "original_sha256", "")) for one in study.documents.values()}
     found |= {source.sha256 for source in study.sources.values()}
-    found |= {one.sha256 for one in (*study.origins, *study.left_out)}
+    found |= {one.sha256 for one in study.origins} | {row.sha256 for row in study.left_out}
     return found - {""}
 
 
@@ -168,8 +168,9 @@ def _refuse_betrayal(made: Rewriting, matcher: Matcher, study: Study) -> None:
     for file in made.files:
         said = {file.path, *_values(file)}
         names = {value[hit.start : hit.end] for value in said for hit in matcher.find(value)}
+        names |= {part for part in Path(file.path).parts if matcher.rename(part) != part}
         if names or any(digest in file.text for digest in telling):
-            what = f"the name {sorted(names)[0]}" if names else "a hash of the original"
+            what = f"the name {min(names)}" if names else "a hash of the original"
             raise CrosscaseError(
                 f"{file.old_path}: {what} would still stand in it, so nothing was written; "
                 "take it out of the study by hand, and report this"
@@ -324,5 +325,3 @@ def restore(root: Path, output: Path, key: Path) -> tuple[str, ...]:
         )
     _write_folder(output, files)
     return tuple(file.path for file in files)
-
-

@@ -22,15 +22,18 @@ from crosscase.sharing.tables import YamlWork, csv_edits, snapshot_edits, yaml_e
 from crosscase.storage import SCHEMAS, load, schema, write_atomic
 from crosscase.study import Study
 
-__all__ = ["RewrittenFile", "Rewriting", "copy_study", "rename_ids", "rewrite_study", "write_study"]
+__all__ = ["Rewriting", "RewrittenFile", "copy_study", "rename_ids", "rewrite_study", "write_study"]
 
 _YAML = ("study.yaml", "corpus/documents.yaml", "corpus/sources.yaml")
 _TABLES = ("corpus/origins.csv", "corpus/left-out.csv")
 _LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "corpus/LICENSE")
 _GLOBS = ("codebooks/*.yaml", "corpus/published/*.yaml")
+_FIXED = (*_YAML, *_TABLES, *_LICENCES, "codebooks/tables.yaml", "codebooks/hypotheses.yaml")
+_FOLDERS = ("corpus", "codebooks", "texts", "codings", "published", "snapshots", "structure")
 _CODINGS = "corpus/codings"
 _ID_FIELDS = ("id", "report", "decision")
 _RESERVED = ("all", "n/a", "adjudicated", "reference-date")
+_WORKING = (".lock", ".tmp")
 _SHOWN = 20
 _LIMIT = 256 * 1024 * 1024
 
@@ -80,9 +83,8 @@ class Rewriting:
 def _inside(root: Path, path: str) -> bool:
     """Whether a path is a file of the study itself, and no link out of it or within it."""
     at = root / path
-    return at.is_file() and not any(
-        (root / part).is_symlink() for part in (path, *PurePosixPath(path).parents)
-    )
+    within = [at, *(root / parent for parent in PurePosixPath(path).parents)][:-1]
+    return at.is_file() and not any(part.is_symlink() for part in within)
 
 
 def _study_files(root: Path, study: Study) -> list[str]:
@@ -109,11 +111,12 @@ def _rest(root: Path, taken: Iterable[str]) -> list[str]:
     while waiting:
         for entry in sorted(waiting.pop().iterdir()):
             path = entry.relative_to(root).as_posix()
-            if entry.name.startswith(".") or path in known:
+            if entry.name.startswith(".") or entry.suffix in _WORKING or path in known:
                 continue
-            if entry.is_dir() and not entry.is_symlink() and path in within:
+            folder = entry.is_dir() and not entry.is_symlink()
+            if folder and path in within:
                 waiting.append(entry)
-            else:
+            elif not folder or any(entry.iterdir()):
                 found.append(path + "/" * entry.is_dir())
     return sorted(found)
 
@@ -122,7 +125,10 @@ def _read(root: Path, path: str) -> str:
     data = (root / path).read_bytes()
     if len(data) > _LIMIT:
         raise UsageError(f"{path}: found {len(data)} bytes; allowed: {_LIMIT}; divide the file")
-    return data.decode("utf-8")
+    text = data.decode("utf-8")
+    if text.startswith("\ufeff"):
+        raise UsageError(f"{path}: found a byte-order mark; allowed: none; save it without")
+    return text
 
 
 def _words_of_formats(study: Study) -> frozenset[str]:
@@ -213,9 +219,11 @@ class _Work:
         self.ids = rename_ids(root, study, rules.rename)
         self.rules = replace(rules, rename=lambda old: self.ids.get(old, old))
         self.paths = self._new_paths(rules)
-        by_path = {document.path: document.id for document in study.documents.values()}
+        self.documents = {document.path: document.id for document in study.documents.values()}
         self.changes = {
-            by_path[path]: self._change(text) for path, text in texts.items() if path in by_path
+            document: self._change(texts[path])
+            for path, document in self.documents.items()
+            if path in texts
         }
         self.hashes = {one.old_sha256: one.new_sha256 for one in self.changes.values()}
         self.definitions: dict[str, tuple[str, str]] = {}
@@ -230,9 +238,7 @@ class _Work:
     def _new_paths(self, rules: Rules) -> dict[str, str]:
         found: dict[str, str] = {}
         for path in self.texts:
-            place = PurePosixPath(path)
-            stem = self.ids.get(place.stem) or rules.rename_file(place.stem)
-            found[path] = str(place.with_name(stem + place.suffix))
+            found[path] = path if path in _FIXED else self._new_path(path, rules)
         if len(set(found.values())) < len(found):
             owners: dict[str, str] = {}
             for old, new in found.items():
@@ -243,12 +249,19 @@ class _Work:
                     )
         return found
 
+    def _new_path(self, path: str, rules: Rules) -> str:
+        place = PurePosixPath(path)
+        stem = self.ids.get(place.stem) or rules.rename_file(place.stem)
+        folders = (
+            part if part in _FOLDERS else rules.rename_file(part) for part in place.parent.parts
+        )
+        return str(PurePosixPath(*folders, stem + place.suffix))
+
     def edits(self, path: str) -> tuple[Edit, ...] | None:
         """Return the edits to a file; None when it is left out."""
         text, rules = self.texts[path], self.rules
-        if path in (one.path for one in self.study.documents.values()):
-            by_path = {one.path: one.id for one in self.study.documents.values()}
-            return self.changes[by_path[path]].edits
+        if path in self.documents:
+            return self.changes[self.documents[path]].edits
         if path.endswith(".yaml"):
             return yaml_edits(text, rules, self.yaml)
         if path in _TABLES:
@@ -389,5 +402,3 @@ def rewrite_study(root: Path, rules: Rules, *, study: Study | None = None) -> Re
             ) from None
     made = tuple(sorted((*files, *later), key=lambda one: one.path))
     return Rewriting(made, tuple(work.left_out), tuple(work.grown), work.ids)
-
-

@@ -80,11 +80,10 @@ def condense_offsets(study: Study) -> Mapping[str, Mapping[int, int]]:
     for source in study.sources.values():
         offsets = [0, source.length]
         offsets += [offset for pair in source.covered for offset in pair]
-        for one in (
-            *source.excluded,
-            *(o for o in study.origins if o.source == source.id),
-            *(row for row in study.left_out if row.source == source.id),
-        ):
-            offsets += (one.start, one.end)
+        offsets += [offset for one in source.excluded for offset in (one.start, one.end)]
+        for rows in (study.origins, study.left_out):
+            offsets += [
+                offset for row in rows if row.source == source.id for offset in (row.start, row.end)
+            ]
         found[source.id] = _ranks(offsets)
     return found
