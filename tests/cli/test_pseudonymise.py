@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crosscase.spans import text_sha256
 from crosscase.storage import load
 from tests.cli.running import Done, run, write_lines
 
@@ -266,3 +267,46 @@ def test_a_first_list_of_names(named: Path, tmp_path: Path) -> None:
     assert found["Ommen"].split(",")[2] == "municipality"
     assert "Klaas" in found
     assert run("pseudonymise", "--suggest", tmp_path / "list.csv").status == 2
+
+
+def test_speakers_and_pages_go_along(named: Path, tmp_path: Path) -> None:
+    text = load(named).documents["interview-jansen"].text
+    middle = text.index("Volgens mevrouw De\n") + len("Volgens mevrouw De")
+    turns = [
+        {"start": 0, "end": middle, "speaker": "Wethouder Jansen", "head": text[:32]},
+        {"start": middle, "end": len(text) - 1, "speaker": "DE VRIES", "begin": "00:00:01.000"},
+    ]
+    pages = [{"start": 3, "end": middle, "label": "1", "tail": text[middle - 32 : middle]}]
+    data = {"format": "1", "text_sha256": text_sha256(text), "turns": turns, "pages": pages}
+    data["unplaced_turns"] = [{"start": 0, "end": 9, "speaker": "Jansen", "head": "ansen zei"}]
+    structure = named / "corpus/structure"
+    structure.mkdir()
+    (structure / "interview-jansen.json").write_text(json.dumps(data), encoding="utf-8")
+    assert len(load(named).documents["interview-jansen"].turns) == 2
+    done = pseudonymise(tmp_path)
+    assert done.status == 0, done.err
+    new = load(tmp_path / "new").documents["interview-person-1"]
+    assert [turn.speaker for turn in new.turns] == ["Wethouder Person 1", "PERSON 2"]
+    said = [new.text[turn.start : turn.end] for turn in new.turns]
+    assert said[0].endswith("Volgens mevrouw Person 2")
+    assert said[1].startswith(" was jansen boos") or said[1].endswith("Klaas ook.")
+    assert [page.label for page in new.pages] == ["1"]
+    told = (tmp_path / "new/corpus/structure/interview-person-1.json").read_text(encoding="utf-8")
+    assert "ansen" not in told
+
+
+def test_an_original_is_not_named(named: Path, tmp_path: Path) -> None:
+    catalogue = named / "corpus/documents.yaml"
+    digest = "b" * 64
+    text = catalogue.read_text(encoding="utf-8").replace(
+        "    title: Interview met wethouder",
+        f"    original: corpus/originals/interview-jansen.docx\n    original_sha256: {digest}\n"
+        "    title: Interview met wethouder",
+        1,
+    )
+    catalogue.write_text(text, encoding="utf-8")
+    assert load(named).documents["interview-jansen"].original_sha256 == digest
+    assert pseudonymise(tmp_path).status == 0
+    new = load(tmp_path / "new").documents["interview-person-1"]
+    assert new.original == ""
+    assert new.original_sha256 != digest

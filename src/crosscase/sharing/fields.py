@@ -13,8 +13,16 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 
 import yaml
 
-__all__ = ["Field", "csv_fields", "quote_csv", "quote_json", "quote_yaml", "yaml_fields"]
-__all__ += ["json_fields", "yaml_gaps"]
+__all__ = [
+    "Field",
+    "csv_fields",
+    "json_fields",
+    "quote_csv",
+    "quote_json",
+    "quote_yaml",
+    "yaml_fields",
+    "yaml_gaps",
+]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CELL = re.compile(r'"((?:[^"]|"")*)"|([^,"\r\n]*)')

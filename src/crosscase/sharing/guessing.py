@@ -86,7 +86,6 @@ class _Run:
     words: list[tuple[str, int, int]]
     before: str
     at_start: bool
-    small: bool = field(default=False)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
