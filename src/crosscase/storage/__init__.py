@@ -1,6 +1,6 @@
 """The study folder: reading it, checking it, and writing to it without losing a word."""
 
-from crosscase.storage.adding import add_texts
+from crosscase.storage.adding import add_texts, enter_texts
 from crosscase.storage.appending import Appended, append_events
 from crosscase.storage.coding_by_quote import (
     add_coding,
@@ -19,6 +19,7 @@ from crosscase.storage.making import (
     make_withdraw,
     new_event_id,
 )
+from crosscase.storage.new_texts import NewText
 from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
 from crosscase.storage.schemas import SCHEMAS, schema
 from crosscase.storage.starting import init
@@ -34,6 +35,7 @@ from crosscase.storage.writing import write_atomic
 __all__ = [
     "SCHEMAS",
     "Appended",
+    "NewText",
     "ReanchorResult",
     "Structure",
     "add_coding",
@@ -43,6 +45,7 @@ __all__ = [
     "catalogue",
     "check",
     "cover_documents",
+    "enter_texts",
     "init",
     "load",
     "make_add",

@@ -2,69 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from crosscase.errors import StudyError, UsageError
+from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.spans import text_sha256
 from crosscase.storage.catalogue_file import MENDED, append_items, quoted, read_catalogue
-from crosscase.storage.documents_file import CATALOGUE, check_text
+from crosscase.storage.documents_file import CATALOGUE
 from crosscase.storage.findings import Findings, Place
-from crosscase.storage.folder import Folder, decode
+from crosscase.storage.folder import decode
 from crosscase.storage.formats import DOCUMENTS
 from crosscase.storage.loading import Contents, errors_of, read_folder
 from crosscase.storage.locking import lock
+from crosscase.storage.new_texts import NewText, check_new, files_of, text_id
 from crosscase.storage.writing import write_atomic
 from crosscase.storage.yamltree import read_yaml
-from crosscase.study import Study
 
-__all__ = ["add_texts"]
-
-_TEXTS = "corpus/texts"
+__all__ = ["add_texts", "enter_texts"]
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
-    id: str
-    title: str
-    text: str
-
-    @property
-    def path(self) -> str:
-        return f"{_TEXTS}/{self.id}.md"
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
-def _read(file: Path, title: str, findings: Findings) -> _New | None:
+def _read(file: Path, title: str, findings: Findings) -> NewText | None:
     place = Place(str(file))
-    raw = decode(file.read_bytes(), place, findings)
+    data = file.read_bytes()
+    raw = decode(data, place, findings)
     if raw is None:
         return None
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text).rstrip("\n") + "\n"
-    check_text(text, str(file), findings)
-    if not text.strip():
-        findings.add(place, "empty-text", "no words", "a text", "leave it out, or save it again")
-        return None
-    name = _slug(file.stem)
-    if not name:
-        findings.add(
-            place,
-            "wrong-name",
-            file.name,
-            "a name with letters a–z or digits, which becomes the id",
-            "rename the file",
-        )
-        return None
     heading = re.match(r"# +(\S.*)", text)
-    return _New(name, title or (heading.group(1).strip() if heading else file.stem), text)
+    name = text_id(file, findings)
+    title = title or (heading.group(1).strip() if heading else file.stem)
+    digest = hashlib.sha256(data).hexdigest()
+    return NewText(name, title, text, str(file), digest) if name else None
 
 
 def _refuse_broken(contents: Contents) -> None:
@@ -78,30 +50,8 @@ def _refuse_broken(contents: Contents) -> None:
         raise StudyError(wrong)
 
 
-def _refuse_taken(new: Iterable[_New], study: Study, findings: Findings) -> None:
-    """Refuse ids that are taken, in the catalogue or by a text that is not the same one."""
-    folder = Folder(study.root, findings)
-    taken = set(study.documents)
-    paths = {document.path for document in study.documents.values()}
-    for one in new:
-        found = ""
-        if one.id in taken or one.path in paths:
-            found = f"{one.id}, which is in the study already"
-        elif folder.read(one.path) not in (None, one.text.encode("utf-8")):
-            found = f"{one.id}, of which {one.path} holds another text"
-        if found:
-            findings.add(
-                Place(CATALOGUE),
-                "duplicate-id",
-                found,
-                "an id of its own",
-                "rename the file; its name becomes the id",
-            )
-        taken.add(one.id)
-
-
 def _item(
-    one: _New,
+    one: NewText,
     units: Iterable[str],
     details: Mapping[str, str],
 ) -> dict[str, str]:
@@ -118,6 +68,10 @@ def _item(
             item[name] = quoted(details[name])
     item["source_group"] = details["source_group"] or one.id
     item["language"] = details["language"]
+    if one.original_path:
+        item["original"] = one.original_path
+    if one.original_sha256:
+        item["original_sha256"] = one.original_sha256
     return item
 
 
@@ -192,7 +146,66 @@ def add_texts(
         )
     findings = Findings()
     read = [_read(path, title, findings) for path in paths]
-    new = [one for one in read if one]
+    return enter_texts(
+        root,
+        [one for one in read if one],
+        units=units,
+        kind=kind,
+        date=date,
+        role=role,
+        party=party,
+        source_group=source_group,
+        language=language,
+        problems=findings.problems,
+    )
+
+
+def enter_texts(
+    root: Path | str,
+    texts: Sequence[NewText],
+    *,
+    units: Iterable[str],
+    kind: str = "document",
+    date: str = "",
+    role: str = "",
+    party: str = "",
+    source_group: str = "",
+    language: str = "",
+    problems: Iterable[Problem] = (),
+) -> tuple[str, ...]:
+    """Write texts that are ready, with what belongs to them, and enter them in the catalogue.
+
+    All of them are entered or none; :func:`add_texts` says what the other parameters are.
+
+    Parameters
+    ----------
+    root : Path or str
+        The study folder.
+    texts : sequence of NewText
+        The texts.
+    units : iterable of str
+        Ids of the cases and parties they speak about.
+    kind, date, role, party, source_group, language : str
+        As in the catalogue.
+    problems : iterable of Problem
+        What is wrong already, with files of which no text could be made: it is told with the
+        rest, and nothing is written.
+
+    Returns
+    -------
+    tuple of str
+        Ids of the documents.
+
+    Raises
+    ------
+    StudyError
+        With everything that is wrong; nothing is written then.
+    CrosscaseError
+        When another program does not let go of the catalogue.
+    """
+    root = Path(root)
+    findings = Findings()
+    findings.problems += problems
     details = {
         "kind": kind,
         "date": date,
@@ -204,13 +217,13 @@ def add_texts(
     if not (root / CATALOGUE).is_file():
         _refuse_broken(read_folder(root))
     with lock(root, CATALOGUE):
-        _enter(root, new, tuple(units), details, findings)
-    return tuple(one.id for one in new)
+        _enter(root, texts, tuple(units), details, findings)
+    return tuple(one.id for one in texts)
 
 
 def _enter(
     root: Path,
-    new: Sequence[_New],
+    new: Sequence[NewText],
     units: Sequence[str],
     details: Mapping[str, str],
     findings: Findings,
@@ -219,7 +232,7 @@ def _enter(
     contents = read_folder(root)
     study = contents.study
     _refuse_broken(contents)
-    _refuse_taken(new, study, findings)
+    check_new(new, study, findings)
     details = {
         **details,
         "language": details["language"] or next(iter(study.languages), ""),
@@ -235,14 +248,26 @@ def _enter(
     _check_catalogue(text, contents.findings, findings)
     if findings.problems:
         raise StudyError(findings.problems)
-    (root / _TEXTS).mkdir(parents=True, exist_ok=True)
-    for one in new:
-        if not (root / one.path).exists():
-            write_atomic(root / one.path, one.text, follow=False)
-    write_atomic(root / CATALOGUE, text)
+    _write(root, new, text)
 
 
-def _groups(new: Iterable[_New], details: Mapping[str, str]) -> dict[str, str]:
+def _write(root: Path, new: Sequence[NewText], catalogue: str) -> None:
+    """Write texts and then the catalogue; when that fails half-way, nothing new is left."""
+    written: list[Path] = []
+    try:
+        for path, held in ((path, held) for one in new for path, held in files_of(one).items()):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            if not (root / path).exists():
+                write_atomic(root / path, held, follow=False)
+                written.append(root / path)
+        write_atomic(root / CATALOGUE, catalogue)
+    except BaseException:
+        for file in written:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _groups(new: Iterable[NewText], details: Mapping[str, str]) -> dict[str, str]:
     """Return the source groups of new texts with their labels: one for all, or one for each."""
     name = details["source_group"]
     return {name: details["role"] or name} if name else {one.id: one.title for one in new}

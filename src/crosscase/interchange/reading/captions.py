@@ -1,0 +1,148 @@
+"""Reading captions (srt, vtt): paragraphs to read, each cue a turn with its times."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from crosscase.corpus import Turn
+from crosscase.interchange.reading.plain import decode_text, make_uniform
+from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
+from crosscase.interchange.reading.speakers import find_labels, time_code
+from crosscase.storage import Structure
+from crosscase.storage.findings import shorten
+
+__all__ = ["read_srt", "read_vtt"]
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<[0-9:.]{4,16}>|\{\\[^{}]{0,200}\}")
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
+_PAUSE = 3.0
+_LONG = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    begin: str
+    until: str
+    speaker: str
+    words: str
+
+
+def _seconds(time: str) -> float:
+    hours, minutes, seconds = time.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+def _words(raw: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", raw)).split())
+
+
+def _by_voice(raw: str) -> Iterator[tuple[str, str]]:
+    """Yield who speaks and what, of a cue in which several may speak."""
+    pieces = _VOICE.split(raw)
+    yield "", _words(pieces[0])
+    for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        yield " ".join(html.unescape(name).split()), _words(words)
+
+
+def _cues(captions: Iterable[tuple[str, str, str]]) -> list[_Cue]:
+    """Return the cues with words; a line that rolls on from the cue before is left out."""
+    cues: list[_Cue] = []
+    last = ""
+    for begin, until, raw in captions:
+        lines = [line for line in raw.split("\n") if _words(line)]
+        if len(lines) > 1 and last and _words(lines[0]) == last:
+            lines = lines[1:]
+        elif len(lines) == 1 and last and _words(lines[0]) == last and cues:
+            cues[-1] = replace(cues[-1], until=until)
+            continue
+        last = _words(lines[-1]) if lines else ""
+        cues += [
+            _Cue(begin, until, speaker, words)
+            for speaker, words in _by_voice("\n".join(lines))
+            if words
+        ]
+    return cues
+
+
+def _name_speakers(cues: list[_Cue]) -> list[_Cue]:
+    """Take a label before the words of a cue for its speaker where the label recurs."""
+    labels = [next(find_labels(cue.words), None) if not cue.speaker else None for cue in cues]
+    count = Counter(label.name for label in labels if label)
+    named: list[_Cue] = []
+    for cue, label in zip(cues, labels, strict=True):
+        if label and label.name and count[label.name] > 1 and ":" in cue.words:
+            cue = replace(cue, speaker=label.name, words=cue.words.partition(":")[2].strip())
+        named.append(cue)
+    return [cue for cue in named if cue.words]
+
+
+def _unnamed(cues: list[_Cue]) -> list[_Cue]:
+    return [replace(cue, speaker="") for cue in cues]
+
+
+def _begins_paragraph(cue: _Cue, before: _Cue | None, length: int) -> bool:
+    if before is None or cue.speaker != before.speaker:
+        return True
+    ended = _SENTENCE.search(before.words) is not None
+    return ended and (length > _LONG or _seconds(cue.begin) - _seconds(before.until) >= _PAUSE)
+
+
+def _write(cues: list[_Cue]) -> tuple[str, tuple[Turn, ...]]:
+    parts: list[str] = []
+    turns: list[Turn] = []
+    at = length = 0
+    before: _Cue | None = None
+    for cue in cues:
+        words = cue.words
+        if _begins_paragraph(cue, before, length):
+            words = f"{cue.speaker}: {words}" if cue.speaker else words
+            between, length = "\n\n" if parts else "", 0
+        else:
+            between = " "
+        start = at + len(between)
+        at = start + len(words)
+        length += len(words)
+        parts += [between, words]
+        turns.append(Turn(start, at, cue.speaker, cue.begin, max(cue.begin, cue.until)))
+        before = cue
+    return "".join(parts) + "\n", tuple(turns)
+
+
+def _read(given: Given, options: ReadingOptions, form: str) -> Reading:
+    import webvtt
+    from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+    raw, notes = decode_text(given, options.encoding)
+    lines = make_uniform(raw).split("\n")
+    try:
+        captions = webvtt.WebVTT.from_buffer(iter(lines), format=form)
+    except (MalformedCaptionError, MalformedFileError) as error:
+        raise refusal(
+            given,
+            f"broken-{form}",
+            f"no captions ({shorten(str(error))})",
+            f"a file of captions in the form {form}",
+            "export it again from the program it comes from",
+        ) from None
+    cues = _cues(
+        (time_code(str(c.start)), time_code(str(c.end)), c.raw_text)
+        for c in captions.captions
+        if time_code(str(c.start)) and time_code(str(c.end))
+    )
+    text, turns = _write(_name_speakers(cues) if options.speakers else _unnamed(cues))
+    return Reading(text, Structure(turns=turns), notes=notes)
+
+
+def read_srt(given: Given, options: ReadingOptions) -> Reading:
+    """Read SubRip captions; their marks of type are left out."""
+    return _read(given, options, "srt")
+
+
+def read_vtt(given: Given, options: ReadingOptions) -> Reading:
+    """Read WebVTT captions; a voice is the speaker, notes and styles are left out."""
+    return _read(given, options, "vtt")

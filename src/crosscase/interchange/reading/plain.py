@@ -1,0 +1,178 @@
+"""Plain texts: which bytes stand for which characters, and what to make uniform."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
+from crosscase.storage.folder import CONTROL
+
+__all__ = ["decode_text", "drop_control", "make_uniform", "read_plain"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LIKELY = ("cp1252", "mac_roman", "cp1250", "cp1251")
+_CLOSE = 0.02
+_SAMPLE = 1 << 16
+
+
+def make_uniform(text: str) -> str:
+    r"""Return a text with LF line ends, without byte-order mark, in Unicode normal form C.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text; blank lines at its end are gone, and it ends in one line end.
+
+    Examples
+    --------
+    >>> make_uniform("\ufeffcafe\u0301\r\n\r\n")
+    'café\n'
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).rstrip("\n") + "\n"
+
+
+def drop_control(text: str) -> tuple[str, int]:
+    """Return a text without characters that belong in no file of a study, and how many went."""
+    return CONTROL.subn("", text)
+
+
+def _decode(given: Given, encoding: str) -> str:
+    try:
+        return given.data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = given.data.count(b"\n", 0, error.start) + 1
+        raise refusal(
+            given,
+            "bad-encoding",
+            f"byte 0x{given.data[error.start]:02x} on line {line}, which is not {encoding}",
+            "a text in the encoding that was named or that its byte-order mark says",
+            "name another with --encoding, or save the file as UTF-8",
+        ) from None
+    except LookupError:
+        raise refusal(
+            given,
+            "unknown-encoding",
+            encoding,
+            "the name of an encoding, such as utf-8, cp1252 or utf-16",
+            "correct --encoding",
+        ) from None
+    except ValueError as error:
+        raise refusal(
+            given, "bad-encoding", str(error), "a text", "save the file as UTF-8"
+        ) from None
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(given: Given) -> str:
+    """Return the encoding that a text without any sign of it most probably has.
+
+    A few words tell no language; then that of Western Windows is the best guess, as it is among
+    encodings that do equally well.
+    """
+    from charset_normalizer import from_bytes
+
+    found = list(from_bytes(given.data[:_SAMPLE]))
+    found = [one for one in found if one.coherence > 0 and _fits(given.data, one.encoding)]
+    if not found:
+        if _fits(given.data, _LIKELY[0]):
+            return _LIKELY[0]
+        raise refusal(
+            given,
+            "unknown-encoding",
+            "bytes that are not UTF-8 and fit no encoding",
+            "a text",
+            "save the file as UTF-8, or name its encoding with --encoding",
+        )
+    best = min(found, key=lambda one: (one.chaos, -one.coherence))
+    alike = [
+        one.encoding
+        for one in found
+        if one.chaos - best.chaos < _CLOSE and one.coherence >= best.coherence
+    ]
+    return next((name for name in _LIKELY if name in alike), str(best.encoding))
+
+
+def decode_text(given: Given, encoding: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return a file as text, and what to say of its encoding.
+
+    A byte-order mark decides; then UTF-8, where every byte fits; else the encoding is detected.
+
+    Parameters
+    ----------
+    given : Given
+        The file.
+    encoding : str
+        The encoding, where the user names it.
+
+    Returns
+    -------
+    str, tuple of str
+        The text, byte-order mark and line ends as they lie, and notes.
+
+    Raises
+    ------
+    ForeignFileError
+        When the file is no text.
+    """
+    if encoding:
+        return _decode(given, encoding), ()
+    for mark, name in _MARKS:
+        if given.data.startswith(mark):
+            notes = () if name == "utf-8-sig" else (f"read as {name}, as its first bytes say",)
+            return _decode(given, name), notes
+    wide = _without_mark(given.data)
+    if wide:
+        return _decode(given, wide), (f"read as {wide}: every other byte is zero",)
+    if b"\0" in given.data:
+        raise refusal(
+            given,
+            "no-text",
+            "bytes that are no text",
+            "a text",
+            "look at what kind of file it is, or name its encoding with --encoding",
+        )
+    try:
+        return given.data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        name = _guess(given)
+        return _decode(given, name), (
+            f"not UTF-8; read as {name}: look at letters with accents, and name another "
+            "encoding with --encoding if they are wrong",
+        )
+
+
+def _without_mark(data: bytes) -> str:
+    """Return the encoding of UTF-16 without byte-order mark; empty when it is none."""
+    sample = data[:_SAMPLE]
+    zeros = {"utf-16-be": sample[::2].count(0), "utf-16-le": sample[1::2].count(0)}
+    most, least = max(zeros, key=lambda name: zeros[name]), min(zeros.values())
+    return most if zeros[most] * 4 > len(sample) and not least else ""
+
+
+def read_plain(given: Given, options: ReadingOptions) -> Reading:
+    """Read a plain text or Markdown; nothing in it changes but its encoding and line ends."""
+    text, notes = decode_text(given, options.encoding)
+    text = make_uniform(text)
+    heading = re.match(r"# +(\S.*)", text)
+    return Reading(text, title=heading.group(1).strip() if heading else "", notes=notes)

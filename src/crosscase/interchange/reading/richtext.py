@@ -1,0 +1,179 @@
+"""Reading rich text (rtf)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crosscase.interchange.reading.plain import drop_control, make_uniform
+from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
+
+__all__ = ["read_rtf"]
+
+_PIECE = re.compile(r"\\bin([0-9]{1,9}) ?|\\.|[{}]", re.DOTALL)
+_TAKEN_OUT = re.compile(
+    r"\{(?:\\\*|\\[a-z]{1,32}-?[0-9]{0,10}|\s){0,40}?\\(footnote|deleted)(?![a-z0-9])"
+)
+_CODE_PAGE = re.compile(rb"\\ansicpg([0-9]{3,5})")
+_FONTS = re.compile(r"\{[^{}]{0,100}\\fonttbl")
+_MOST_FONTS = 200_000
+
+# Marks in characters of private use that come through the library as they are.
+_MARKS = {"note": "\ue000", "body": "\ue001", "end": "\ue002", "level": "\ue003", "line": "\ue004"}
+_NOTE = re.compile("\ue000([0-9]+)\ue002")
+_BODY = re.compile("\\s*\ue001([0-9]+)\ue002\\s*")
+_LEVEL = re.compile("\\s*\ue003([0-9])\ue002\\s*")
+_ITEM = re.compile(r"\s*(?:([•·▪◦–o\uf0b7])|([0-9]{1,4})[.)])\t(.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Rich text without its footnotes and deleted words, and these apart."""
+
+    kept: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    deleted: int = 0
+
+
+def _mark(name: str, value: str = "") -> str:
+    """Return a mark as rich text."""
+    closed = f"{value}{{\\uc1\\u{ord(_MARKS['end'])}?}}" if value else ""
+    return f"{{\\uc1\\u{ord(_MARKS[name])}?}}{closed}"
+
+
+def _group_end(text: str, start: int) -> int:
+    """Return where the group that opens at ``start`` is closed; the end when it never is."""
+    depth, at = 0, start
+    while match := _PIECE.search(text, at):
+        at = match.end() + int(match.group(1) or 0)
+        if match.group() == "{":
+            depth += 1
+        elif match.group() == "}":
+            depth -= 1
+            if depth == 0:
+                return at
+    return len(text)
+
+
+def _sort(text: str) -> _Sorted:
+    """Take footnotes and deleted words out: the library would lose the one and keep the other."""
+    found = _Sorted()
+    at = kept_to = 0
+    while match := _PIECE.search(text, at):
+        if match.group(1):
+            found.kept.append(text[kept_to : match.start()])
+            at = kept_to = match.end() + int(match.group(1))
+            continue
+        at = match.end()
+        taken = _TAKEN_OUT.match(text, match.start()) if match.group() == "{" else None
+        if taken is None:
+            continue
+        found.kept.append(text[kept_to : match.start()])
+        at = kept_to = _group_end(text, match.start())
+        if taken.group(1) == "footnote":
+            found.notes.append("{" + text[taken.end() : at])
+            found.kept.append(_mark("note", str(len(found.notes))))
+        else:
+            found.deleted += 1
+    found.kept.append(text[kept_to:])
+    return found
+
+
+def _prepare(found: _Sorted) -> str:
+    """Return rich text with footnotes at its end, and headings and line breaks marked."""
+    text = "".join(found.kept)
+    text = re.sub(
+        r"\\outlinelevel([0-8])(?![0-9]) ?",
+        lambda match: _mark("level", str(int(match.group(1)) + 1)),
+        text,
+    )
+    text = re.sub(r"\\line(?![a-z]) ?", lambda _: _mark("line"), text)
+    # Without this the library looks for links by an expression that takes time without end.
+    text = re.sub(r"(?i)\\fldinst\{", r"\\fldinst {", text)
+    body, brace, rest = text.rpartition("}")
+    notes = "".join(
+        f"\\par {_mark('body', str(number))} {note}"
+        for number, note in enumerate(found.notes, start=1)
+    )
+    return f"{body}{notes}{brace}{rest}" if brace else text + notes
+
+
+def _block(line: str) -> tuple[str, str]:
+    """Return the kind of a line of the library's text, and the line as it is to be."""
+    if level := _LEVEL.match(line):
+        return "heading", "#" * min(int(level.group(1)), 6) + " " + line[level.end() :].strip()
+    if body := _BODY.match(line):
+        return "note", f"[^{body.group(1)}]: {line[body.end() :].strip()}"
+    if item := _ITEM.match(line):
+        bullet, number, words = item.groups()
+        return "item", f"{'-' if bullet else number + '.'} {words.strip()}"
+    if line.rstrip().endswith("|"):
+        cells = [" ".join(cell.split()) for cell in line.rstrip()[:-1].split("|")]
+        return "row", " | ".join(cells)
+    return "paragraph", line.strip()
+
+
+def _compose(plain: str) -> str:
+    parts: list[str] = []
+    before = ""
+    for line in plain.split("\n"):
+        kind, words = _block(line)
+        words = _NOTE.sub(r"[^\1]", words)
+        words = re.sub("[ \t]+", " ", words)
+        words = re.sub(f" ?{_MARKS['line']} ?", "\n", words).strip()
+        words = re.sub("[\ue000-\ue004]", "", words)
+        if words.strip("# "):
+            together = kind == before and kind in ("item", "row")
+            parts += [("\n" if together else "\n\n") if parts else "", words]
+            before = kind
+    return "".join(parts) + "\n"
+
+
+def _refuse(given: Given, found: str) -> Exception:
+    return refusal(
+        given,
+        "broken-rtf",
+        found,
+        "rich text that Word opens",
+        "open it in Word or LibreOffice and save it as docx",
+    )
+
+
+def read_rtf(given: Given, options: ReadingOptions) -> Reading:
+    """Read rich text.
+
+    Words between tables and lists come in their order; footnotes stand at the end, their numbers
+    in the text; deleted words, comments and pictures are left out.
+    """
+    from striprtf.striprtf import rtf_to_text
+
+    if not given.data.lstrip().startswith(b"{\\rtf"):
+        raise _refuse(given, "a file that does not begin as rich text does")
+    page = _CODE_PAGE.search(given.data[:10_000])
+    encoding = f"cp{page.group(1).decode('ascii')}" if page else "cp1252"
+    try:
+        raw = given.data.decode(encoding, "replace")
+    except LookupError:
+        raw = given.data.decode("cp1252", "replace")
+    fonts = _FONTS.search(raw)
+    if fonts and _group_end(raw, fonts.start()) - fonts.start() > _MOST_FONTS:
+        raise _refuse(given, f"a table of fonts of more than {_MOST_FONTS} characters")
+    found = _sort(raw)
+    try:
+        plain = rtf_to_text(_prepare(found), errors="replace")
+    except Exception as error:
+        # Of damaged rich text the library raises whatever its own code ran into.
+        raise _refuse(given, f"rich text that cannot be read ({type(error).__name__})") from None
+    plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", "")
+    text, dropped = drop_control(_compose(plain))
+    notes = []
+    if found.deleted:
+        notes.append(f"tracked changes: {found.deleted} deletions left out")
+    if r"\annotation" in raw:
+        notes.append(f"comments left out: {raw.count(chr(92) + 'annotation')}")
+    if r"\pict" in raw:
+        notes.append("pictures left out")
+    if dropped:
+        notes.append(f"control characters left out: {dropped}")
+    return Reading(make_uniform(text), notes=tuple(notes))
