@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crosscase.codebook import Labels
@@ -22,7 +23,7 @@ from crosscase.storage.structure_file import (
 )
 from crosscase.storage.study_file import read_entry
 
-__all__ = ["CATALOGUE", "CorpusFiles", "check_text", "read_corpus"]
+__all__ = ["CATALOGUE", "CorpusFiles", "check_originals", "check_text", "read_corpus"]
 
 CATALOGUE = "corpus/documents.yaml"
 """Where the documents are catalogued."""
@@ -221,6 +222,7 @@ def read_corpus(folder: Folder) -> CorpusFiles:
             unclean.add(given["id"])
         if given["id"] in documents:
             continue
+        _warn_missing_original(folder, given)
         stored = _read_structure(folder, given["id"], text)
         structure = Structure()
         places[given["id"]] = given.at("id")
@@ -237,6 +239,42 @@ def read_corpus(folder: Folder) -> CorpusFiles:
     if entry is not None:
         warn_unused(folder, documents)
     return CorpusFiles(documents, groups, hashes, places, frozenset(unclean), structures)
+
+
+def _warn_missing_original(folder: Folder, entry: Entry) -> None:
+    path = entry["original"]
+    located = folder.locate(path, entry.at("original")) if path else None
+    if located is not None and not located.is_file():
+        folder.findings.warn(
+            entry.at("original"),
+            "missing-original",
+            f"no file {path}",
+            "the file that the text was read from",
+            "put it there, or remove the key",
+        )
+
+
+def check_originals(folder: Folder, documents: Iterable[Document]) -> None:
+    """Note kept originals that are not what texts were read from.
+
+    Parameters
+    ----------
+    folder : Folder
+        The study folder.
+    documents : iterable of Document
+        Its documents.
+    """
+    for document in documents:
+        data = folder.read(document.original) if document.original else None
+        digest = document.original_sha256
+        if data is not None and digest and hashlib.sha256(data).hexdigest() != digest:
+            folder.findings.add(
+                Place(document.original),
+                "original-changed",
+                f"another file than {document.id} was read from",
+                "the bytes whose hash the catalogue has",
+                "restore it from a copy",
+            )
 
 
 def _warn_uncatalogued(folder: Folder, catalogued: set[str], *, readable: bool) -> None:

@@ -18,7 +18,10 @@ from crosscase.storage.findings import shorten
 __all__ = ["read_srt", "read_vtt"]
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<[0-9:.]{4,16}>|\{\\[^{}]{0,200}\}")
+_TAG = re.compile(
+    r"</?(?:b|i|u|s|c|v|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<[0-9:.]{4,16}>|\{\\[^{}]{0,200}\}",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _PAUSE = 3.0
 _LONG = 600
@@ -70,14 +73,19 @@ def _cues(captions: Iterable[tuple[str, str, str]]) -> list[_Cue]:
 
 
 def _name_speakers(cues: list[_Cue]) -> list[_Cue]:
-    """Take a label before the words of a cue for its speaker where the label recurs."""
+    """Take a label before the words of a cue for its speaker where the label recurs.
+
+    The cues after it are that speaker's until another label comes.
+    """
     labels = [next(find_labels(cue.words), None) if not cue.speaker else None for cue in cues]
     count = Counter(label.name for label in labels if label)
     named: list[_Cue] = []
+    speaker = ""
     for cue, label in zip(cues, labels, strict=True):
         if label and label.name and count[label.name] > 1 and ":" in cue.words:
-            cue = replace(cue, speaker=label.name, words=cue.words.partition(":")[2].strip())
-        named.append(cue)
+            speaker = label.name
+            cue = replace(cue, words=cue.words.partition(":")[2].strip())
+        named.append(replace(cue, speaker=cue.speaker or speaker))
     return [cue for cue in named if cue.words]
 
 
@@ -129,11 +137,11 @@ def _read(given: Given, options: ReadingOptions, form: str) -> Reading:
             f"a file of captions in the form {form}",
             "export it again from the program it comes from",
         ) from None
-    cues = _cues(
-        (time_code(str(c.start)), time_code(str(c.end)), c.raw_text)
-        for c in captions.captions
-        if time_code(str(c.start)) and time_code(str(c.end))
-    )
+    timed = [(time_code(c.start), time_code(c.end), c.raw_text) for c in captions.captions]
+    cues = _cues((begin, until, raw) for begin, until, raw in timed if begin and until)
+    missed = sum("-->" in line for line in lines) - sum(bool(a and b) for a, b, _ in timed)
+    if missed > 0:
+        notes = (*notes, f"captions left out that are not in the form {form}: {missed}")
     text, turns = _write(_name_speakers(cues) if options.speakers else _unnamed(cues))
     return Reading(text, Structure(turns=turns), notes=notes)
 

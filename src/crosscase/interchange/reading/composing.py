@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["Composer"]
 
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _SPACES = re.compile("[ \t\n\r\f\v]+")
 
 
@@ -84,7 +85,8 @@ class Composer:
 
     def end(self) -> None:
         """End the block that is open; of an item a next paragraph goes on as another line."""
-        lines = [_SPACES.sub(" ", line).strip() for line in "".join(self._parts).split("\n")]
+        written = "".join(self._parts).replace(_SOFT_HYPHEN, "")
+        lines = [_SPACES.sub(" ", line).strip() for line in written.split("\n")]
         words = "\n".join(lines).strip("\n")
         self._parts = []
         if not words.strip():

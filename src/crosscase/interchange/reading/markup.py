@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -219,19 +220,19 @@ def read_html(given: Given, options: ReadingOptions) -> Reading:
     encoding = options.encoding
     declared = _CHARSET.search(given.data[:4096])
     if not encoding and declared and not given.data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = _known(declared.group(1).decode("ascii"))
+        encoding = _usable(declared.group(1).decode("ascii"), given.data)
     html, notes = decode_text(given, encoding)
     text, left_out, title = compose_html(html, given)
     return Reading(make_uniform(text), title=title, notes=(*notes, *left_out))
 
 
-def _known(declared: str) -> str:
-    """Return the encoding that browsers take a declared one for; empty when there is none."""
-    import codecs
-
+def _usable(declared: str, data: bytes) -> str:
+    """Return the encoding that browsers take a declared one for; empty when it does not fit."""
     try:
         name = codecs.lookup(declared).name
-    except LookupError:
+        # Browsers take these for Windows' own, as pages mean it.
+        name = "cp1252" if name in ("iso8859-1", "ascii") else name
+        data.decode(name)
+    except (LookupError, ValueError):
         return ""
-    # Browsers take these for Windows' own, as pages mean it.
-    return "cp1252" if name in ("iso8859-1", "ascii") else name
+    return name

@@ -18,8 +18,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LIKELY = ("cp1252", "mac_roman", "cp1250", "cp1251")
-_CLOSE = 0.02
+_WESTERN = "cp1252"
+_WESTERN_SIGNS = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüœß‘’‚“”„–—…•·€£§°ºª«»¿¡½¼²³´\u00a0\u00ad©®™×"
+)
+_CLEAR = 0.2
 _SAMPLE = 1 << 16
 
 
@@ -76,41 +79,52 @@ def _decode(given: Given, encoding: str) -> str:
         ) from None
 
 
+def _is_western(data: bytes) -> bool:
+    """Say whether bytes read as Western European words: accents, but now and then."""
+    try:
+        text = data.decode(_WESTERN)
+    except UnicodeDecodeError:
+        return False
+    odd = [ch for ch in text if ch > "\x7f"]
+    letters = sum(ch.isalpha() for ch in text)
+    known = sum(ch.lower() in _WESTERN_SIGNS for ch in odd)
+    return known > 0.95 * len(odd) and len(odd) < 0.25 * max(letters, 1)
+
+
+def _guess(given: Given) -> str:
+    """Return the encoding that a text without any sign of it most probably has.
+
+    The library goes by what letters follow one another in a language; among encodings that
+    are close, and for a few words, it cannot tell, and the Western one is the best guess.
+    """
+    from charset_normalizer import from_bytes
+
+    coherence: dict[str, float] = {}
+    for match in from_bytes(given.data[:_SAMPLE]):
+        for name in match.could_be_from_charset:
+            coherence.setdefault(name, match.coherence)
+    usable = [name for name in coherence if coherence[name] > 0 and _fits(given.data, name)]
+    best = max(usable, key=lambda name: coherence[name], default="")
+    lead = coherence.get(best, 0.0) - coherence.get(_WESTERN, 0.0)
+    if _is_western(given.data) and lead < _CLEAR:
+        return _WESTERN
+    if best:
+        return best
+    raise refusal(
+        given,
+        "unknown-encoding",
+        "bytes that are not UTF-8 and fit no encoding",
+        "a text",
+        "save the file as UTF-8, or name its encoding with --encoding",
+    )
+
+
 def _fits(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _guess(given: Given) -> str:
-    """Return the encoding that a text without any sign of it most probably has.
-
-    A few words tell no language; then that of Western Windows is the best guess, as it is among
-    encodings that do equally well.
-    """
-    from charset_normalizer import from_bytes
-
-    found = list(from_bytes(given.data[:_SAMPLE]))
-    found = [one for one in found if one.coherence > 0 and _fits(given.data, one.encoding)]
-    if not found:
-        if _fits(given.data, _LIKELY[0]):
-            return _LIKELY[0]
-        raise refusal(
-            given,
-            "unknown-encoding",
-            "bytes that are not UTF-8 and fit no encoding",
-            "a text",
-            "save the file as UTF-8, or name its encoding with --encoding",
-        )
-    best = min(found, key=lambda one: (one.chaos, -one.coherence))
-    alike = [
-        one.encoding
-        for one in found
-        if one.chaos - best.chaos < _CLOSE and one.coherence >= best.coherence
-    ]
-    return next((name for name in _LIKELY if name in alike), str(best.encoding))
 
 
 def decode_text(given: Given, encoding: str = "") -> tuple[str, tuple[str, ...]]:

@@ -106,7 +106,9 @@ def _block(line: str) -> tuple[str, str]:
         return "note", f"[^{body.group(1)}]: {line[body.end() :].strip()}"
     if item := _ITEM.match(line):
         bullet, number, words = item.groups()
-        return "item", f"{'-' if bullet else number + '.'} {words.strip()}"
+        if bullet:
+            return "bullet", f"- {words.strip()}"
+        return "number", f"{number}. {words.strip()}"
     if line.rstrip().endswith("|"):
         cells = [" ".join(cell.split()) for cell in line.rstrip()[:-1].split("|")]
         return "row", " | ".join(cells)
@@ -123,7 +125,7 @@ def _compose(plain: str) -> str:
         words = re.sub(f" ?{_MARKS['line']} ?", "\n", words).strip()
         words = re.sub("[\ue000-\ue004]", "", words)
         if words.strip("# "):
-            together = kind == before and kind in ("item", "row")
+            together = kind == before and kind in ("bullet", "number", "row")
             parts += [("\n" if together else "\n\n") if parts else "", words]
             before = kind
     return "".join(parts) + "\n"
