@@ -49,6 +49,11 @@ LAZY = {
     "matplotlib": {"figures"},
     "networkx": {"figures", "network"},
     "xlsxwriter": {"rendering"},
+    "charset_normalizer": {"interchange"},
+    "mammoth": {"interchange"},
+    "pypdfium2": {"interchange"},
+    "striprtf": {"interchange"},
+    "webvtt": {"interchange"},
 }
 """Libraries that are slow to import, and the modules that may import them, inside functions."""
 

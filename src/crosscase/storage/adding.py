@@ -244,7 +244,9 @@ def _enter(
     ]
     text = read_catalogue(root)
     text = append_items(text, "source_groups", groups)
-    text = append_items(text, "documents", [_item(one, units, details) for one in new])
+    # An id that is taken was told already.
+    items = [_item(one, units, details) for one in new if one.id not in study.documents]
+    text = append_items(text, "documents", items)
     _check_catalogue(text, contents.findings, findings)
     if findings.problems:
         raise StudyError(findings.problems)

@@ -79,8 +79,8 @@ def _decode(given: Given, encoding: str) -> str:
         ) from None
 
 
-def _is_western(data: bytes) -> bool:
-    """Say whether bytes read as Western European words: accents, but now and then."""
+def _is_western(data: bytes, *, dense: bool) -> bool:
+    """Say whether bytes read as Western European words; ``dense`` allows accents everywhere."""
     try:
         text = data.decode(_WESTERN)
     except UnicodeDecodeError:
@@ -88,7 +88,7 @@ def _is_western(data: bytes) -> bool:
     odd = [ch for ch in text if ch > "\x7f"]
     letters = sum(ch.isalpha() for ch in text)
     known = sum(ch.lower() in _WESTERN_SIGNS for ch in odd)
-    return known > 0.95 * len(odd) and len(odd) < 0.25 * max(letters, 1)
+    return known > 0.95 * len(odd) and (dense or len(odd) < 0.25 * letters)
 
 
 def _guess(given: Given) -> str:
@@ -106,7 +106,7 @@ def _guess(given: Given) -> str:
     usable = [name for name in coherence if coherence[name] > 0 and _fits(given.data, name)]
     best = max(usable, key=lambda name: coherence[name], default="")
     lead = coherence.get(best, 0.0) - coherence.get(_WESTERN, 0.0)
-    if _is_western(given.data) and lead < _CLEAR:
+    if lead < _CLEAR and _is_western(given.data, dense=not best):
         return _WESTERN
     if best:
         return best
