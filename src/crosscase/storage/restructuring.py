@@ -53,15 +53,28 @@ def _occurrences(words: str, text: str, start: int = 0, end: int | None = None) 
     return found
 
 
+def _long_heads(stretches: Sequence[Stretch], text: str) -> dict[str, list[int]]:
+    """Return where heads of full length stand, in one pass however many they are."""
+    found: dict[str, list[int]] = {
+        stretch.head: [] for stretch in stretches if len(stretch.head) == KNOWN_BY
+    }
+    for at in range(len(text) - KNOWN_BY + 1 if found else 0):
+        places = found.get(text[at : at + KNOWN_BY])
+        if places is not None:
+            places.append(at)
+    return found
+
+
 def _starts(stretches: Sequence[Stretch], text: str) -> list[int | None]:
     """Return where each stretch begins now.
 
     A long head that stands in the text once is certain. The others are looked for between the
     certain ones around them, and found when there are as many of them there as there were.
     """
+    heads = _long_heads(stretches, text)
     starts: list[int | None] = []
     for stretch in stretches:
-        places = _occurrences(stretch.head, text) if len(stretch.head) == KNOWN_BY else []
+        places = heads.get(stretch.head, [])
         starts.append(places[0] if len(places) == 1 else None)
     certain = [number for number, start in enumerate(starts) if start is not None]
     bounds = [-1, *certain, len(stretches)]
@@ -118,7 +131,8 @@ def _place(
             if end is not None:
                 moved[number] = replace(stretch, of=replace(stretch.of, start=start, end=end))
     kept = _without_overlap(moved.values())
-    lost = [one for number, one in enumerate(everything) if moved.get(number) not in kept]
+    having = set(kept)
+    lost = [one for number, one in enumerate(everything) if moved.get(number) not in having]
     return kept, lost
 
 

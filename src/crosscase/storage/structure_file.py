@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +14,8 @@ from crosscase.storage.folder import Folder
 from crosscase.storage.formats import STRUCTURE
 from crosscase.storage.jsontree import read_json
 from crosscase.storage.shapes import Entry
+from crosscase.storage.structure_quick import read_quickly
+from crosscase.storage.structure_records import StoredStructure, Stretch, Structure
 
 __all__ = [
     "FOLDER",
@@ -34,67 +35,6 @@ FOLDER = "corpus/structure"
 
 KNOWN_BY = 32
 """Code points at either end of a stretch that are kept, to find it again in a changed text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """What is known of the parts of a text.
-
-    Parameters
-    ----------
-    turns : tuple of Turn
-        Who speaks where.
-    pages : tuple of Page
-        The pages of the original.
-    """
-
-    turns: tuple[Turn, ...] = ()
-    pages: tuple[Page, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A turn or a page with the words at either end of it, as a structure file keeps it.
-
-    Parameters
-    ----------
-    of : Turn or Page
-        The turn or page, with the offsets it has or had.
-    head, tail : str
-        Its first and its last code points; empty where the file does not say.
-    """
-
-    of: Turn | Page
-    head: str
-    tail: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredStructure:
-    """A structure file as it lies there.
-
-    Parameters
-    ----------
-    text_sha256 : str
-        Hash of the text that the offsets count in.
-    stretches : tuple of Stretch
-        Turns and pages in the order of the file.
-    unplaced : tuple of Stretch
-        Those of which the words were not found again when the text changed.
-    """
-
-    text_sha256: str
-    stretches: tuple[Stretch, ...]
-    unplaced: tuple[Stretch, ...]
-
-    @property
-    def structure(self) -> Structure:
-        """The turns and pages that have their place."""
-        found = [stretch.of for stretch in self.stretches]
-        return Structure(
-            tuple(one for one in found if isinstance(one, Turn)),
-            tuple(one for one in found if isinstance(one, Page)),
-        )
 
 
 def structure_path(document: str) -> str:
@@ -277,6 +217,14 @@ def read_structure(
         None when anything is wrong with it. A structure of another text than this one is not
         wrong here; see :func:`warn_unused`.
     """
+    stored = read_quickly(data, text)
+    return stored or _read_with_places(data, path, text, findings)
+
+
+def _read_with_places(
+    data: bytes, path: str, text: str | None, findings: Findings
+) -> StoredStructure | None:
+    """Read a structure file and note what is wrong with it, and where."""
     before = len(findings.problems)
     tree = read_json(data, path, findings)
     entry = None if tree is None else STRUCTURE.read(tree, findings)

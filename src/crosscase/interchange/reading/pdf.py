@@ -28,6 +28,7 @@ __all__ = ["read_pdf"]
 _BREAKS = "\r\n"
 _HYPHEN = "\x02"
 _SHOWN = 5
+_LAST = 2048
 
 
 def _open(given: Given) -> PdfDocument:
@@ -85,15 +86,16 @@ def _page_lines(page: PdfPage) -> list[Line]:
         places.clear()
 
     try:
+        raw, code_of = textpage.raw, pdfium.FPDFText_GetUnicode
         for index in range(textpage.count_chars()):
-            code = pdfium.FPDFText_GetUnicode(textpage.raw, index)
+            code = code_of(raw, index)
             ch = chr(code) if code <= 0x10FFFF else ""
             if ch in _BREAKS or ch == _HYPHEN:
                 words.append("-" if ch == _HYPHEN else "")
                 end_line()
             else:
                 words.append(ch)
-                if not ch.isspace() and not pdfium.FPDFText_IsGenerated(textpage.raw, index):
+                if not ch.isspace():
                     places.append(index)
         end_line()
     finally:
@@ -215,8 +217,7 @@ def read_pdf(given: Given, options: ReadingOptions) -> Reading:
         keep_hyphens=options.keep_hyphens,
         keep_lines=options.keep_lines,
     )
-    return Reading(
-        joined.text,
-        Structure(pages=joined.pages),
-        notes=_notes(dropped, joined, empty, options),
-    )
+    notes = _notes(dropped, joined, empty, options)
+    if b"%%EOF" not in given.data[-_LAST:]:
+        notes = ("the end of the file is missing, and words may be as well", *notes)
+    return Reading(joined.text, Structure(pages=joined.pages), notes=notes)

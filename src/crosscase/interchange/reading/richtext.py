@@ -17,6 +17,7 @@ _TAKEN_OUT = re.compile(
 _CODE_PAGE = re.compile(rb"\\ansicpg([0-9]{3,5})")
 _FONTS = re.compile(r"\{[^{}]{0,100}\\fonttbl")
 _MOST_FONTS = 200_000
+_MOST_AFTER = 40
 
 # Marks in characters of private use that come through the library as they are.
 _MARKS = {"note": "\ue000", "body": "\ue001", "end": "\ue002", "level": "\ue003", "line": "\ue004"}
@@ -77,6 +78,20 @@ def _sort(text: str) -> _Sorted:
             found.deleted += 1
     found.kept.append(text[kept_to:])
     return found
+
+
+def _refuse_broken(text: str, given: Given) -> None:
+    """Refuse rich text of which the library would read a part and say nothing."""
+    depth = at = 0
+    while match := _PIECE.search(text, at):
+        at = match.end() + int(match.group(1) or 0)
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if depth <= 0:
+            break
+    if depth > 0:
+        raise _refuse(given, "a file that breaks off")
+    if len(text[at:].strip("\0 \r\n}")) > _MOST_AFTER:
+        raise _refuse(given, "a file with more words after its end")
 
 
 def _prepare(found: _Sorted) -> str:
@@ -160,6 +175,7 @@ def read_rtf(given: Given, options: ReadingOptions) -> Reading:
     fonts = _FONTS.search(raw)
     if fonts and _group_end(raw, fonts.start()) - fonts.start() > _MOST_FONTS:
         raise _refuse(given, f"a table of fonts of more than {_MOST_FONTS} characters")
+    _refuse_broken(raw, given)
     found = _sort(raw)
     try:
         plain = rtf_to_text(_prepare(found), errors="replace")

@@ -174,8 +174,10 @@ def test_rich_text_of_strangers() -> None:
     assert refused(b"{\\rtf1{\\fonttbl" + b"\\f1" * 100_000 + b"}}", "a.rtf") == ["broken-rtf"]
     deep = b"{\\rtf1 " + b"{" * 50_000 + b"woord" + b"}" * 50_000 + b"}"
     assert read(deep, "a.rtf").text == "woord\n"
-    links = b"{\\rtf1 woord " + b'{\\field{\\*\\fldinst{HYPERLINK "' * 20_000 + b"}"
+    links = b"{\\rtf1 woord " + b'{\\field{\\*\\fldinst{HYPERLINK "' * 20_000 + b"}" * 60_001
     assert "woord" in read(links, "a.rtf").text
+    assert refused(links[:-9], "a.rtf") == ["broken-rtf"]
+    assert refused(b"{\\rtf1 een}" + b"{\\par twee}" * 9, "a.rtf") == ["broken-rtf"]
     held = b"{\\rtf1 een {\\pict\\bin12 {}{}}}}{{{ \\} twee\\par}"
     assert read(held, "a.rtf").text == "een twee\n"
 
