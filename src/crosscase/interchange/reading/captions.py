@@ -90,7 +90,14 @@ def _name_speakers(cues: list[_Cue]) -> list[_Cue]:
 
 
 def _unnamed(cues: list[_Cue]) -> list[_Cue]:
-    return [replace(cue, speaker="") for cue in cues]
+    """Return cues without speakers; a voice stays as a label before its words."""
+    found: list[_Cue] = []
+    before = ""
+    for cue in cues:
+        label = f"{cue.speaker}: " if cue.speaker and cue.speaker != before else ""
+        found.append(replace(cue, speaker="", words=label + cue.words))
+        before = cue.speaker
+    return found
 
 
 def _begins_paragraph(cue: _Cue, before: _Cue | None, length: int) -> bool:

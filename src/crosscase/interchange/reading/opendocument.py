@@ -25,7 +25,6 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 
-_MOST_SPACES = 100
 _DROPPED = (
     f"{_TEXT}tracked-changes",
     f"{_TEXT}note-citation",

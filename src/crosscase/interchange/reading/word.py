@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,34 @@ def _parts(archive: Archive) -> dict[str, etree._Element]:
     }
 
 
+def _drop_hidden(parts: dict[str, etree._Element]) -> int:
+    """Take out runs that Word does not show, and return how many had words."""
+    hidden = [
+        run
+        for root in parts.values()
+        for run in root.iter(f"{_W}r")
+        for mark in run.iterfind(f"{_W}rPr/{_W}vanish")
+        if mark.get(f"{_W}val") not in ("0", "false", "off")
+    ]
+    for run in hidden:
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+    return sum(run.find(f"{_W}t") is not None for run in hidden)
+
+
+def _pack(parts: dict[str, etree._Element]) -> BytesIO:
+    """Return a document of nothing but the parts that were looked at."""
+    from lxml import etree
+
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for name, root in parts.items():
+            made.writestr(name, etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    held.seek(0)
+    return held
+
+
 def _count(parts: dict[str, etree._Element], *tags: str) -> int:
     return sum(1 for root in parts.values() for _ in root.iter(*(f"{_W}{tag}" for tag in tags)))
 
@@ -73,7 +102,8 @@ def read_docx(given: Given, options: ReadingOptions) -> Reading:
     """Read a Word document.
 
     Inserted words are in, deleted ones out; footnotes stand at the end, their numbers in the
-    text; comments, pictures and the headers and footers of pages are left out and told of.
+    text; comments, pictures, hidden words and the headers and footers of pages are left out and
+    told of.
 
     mammoth makes HTML of it: unlike python-docx it knows insertions, footnotes, content
     controls and text boxes, of which no word may be lost.
@@ -83,6 +113,9 @@ def read_docx(given: Given, options: ReadingOptions) -> Reading:
     refuse_locked(given, "docx")
     with open_archive(given.data, name=given.name, limits=OFFICE_LIMITS) as archive:
         parts = _parts(archive)
+    notes = _notes(parts)
+    if hidden := _drop_hidden(parts):
+        notes.append(f"hidden words left out: {hidden}")
     pictures: list[None] = []
 
     def leave_out(_: object) -> dict[str, str]:
@@ -91,7 +124,7 @@ def read_docx(given: Given, options: ReadingOptions) -> Reading:
 
     try:
         made = mammoth.convert_to_html(
-            BytesIO(given.data), convert_image=mammoth.images.img_element(leave_out)
+            _pack(parts), convert_image=mammoth.images.img_element(leave_out)
         )
     except Exception as error:
         # Of a damaged file mammoth raises whatever its own code ran into.
@@ -105,7 +138,6 @@ def read_docx(given: Given, options: ReadingOptions) -> Reading:
     text, left_out, _ = compose_html(f"<body>{made.value}</body>", given)
     said = [message.message for message in made.messages]
     unread = sorted({one.removeprefix(_UNREAD) for one in said if one.startswith(_UNREAD)})
-    notes = [*left_out, *_notes(parts)]
     if unread:
         notes.append(f"parts of another kind left out: {', '.join(unread)}")
-    return Reading(make_uniform(text), notes=tuple(notes))
+    return Reading(make_uniform(text), notes=(*left_out, *notes))

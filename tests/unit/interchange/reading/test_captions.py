@@ -93,6 +93,13 @@ def test_without_speakers_the_words_and_times_stay() -> None:
     assert reading.structure.turns[2].begin == "00:00:04.000"
 
 
+def test_a_voice_without_speakers_is_a_label() -> None:
+    reading = read(VTT, "a.vtt", speakers=False)
+    assert "Anna: Waarom ging het zo? Piet: Wij moesten" in reading.text
+    assert "<lacht>. Echt. Anna: Oh" in reading.text
+    assert {turn.speaker for turn in reading.structure.turns} == {""}
+
+
 def test_a_pause_after_a_sentence_begins_a_paragraph() -> None:
     cue = "{n}\n00:00:{a:02},000 --> 00:00:{b:02},000\n{words}\n\n"
     text = "".join(

@@ -80,6 +80,27 @@ def test_word_keeps_what_was_inserted_moved_or_stands_in_a_control() -> None:
     assert "tracked changes: 2 insertions in, 3 deletions left out" in reading.notes
 
 
+def test_word_shows_no_hidden_words() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim </w:t></w:r>"
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>zichtbaar</w:t></w:r>"
+    reading = read(docx(f"<w:p>{hidden}{shown}</w:p>"), "a.docx")
+    assert reading.text == "zichtbaar\n"
+    assert reading.notes == ("hidden words left out: 1",)
+
+
+def test_no_part_of_word_that_was_not_looked_at_is_read() -> None:
+    bomb = (
+        '<!DOCTYPE x [<!ENTITY a "geheim">]>'
+        + f"<w:document {W}><w:body><w:p>{run('&a;')}</w:p></w:body></w:document>"
+    )
+    files = {
+        "[Content_Types].xml": TYPES.replace("document.xml", "document.bin"),
+        "_rels/.rels": RELS.replace("document.xml", "document.bin"),
+        "word/document.bin": bomb,
+    }
+    assert refused(pack(**files), "a.docx") == ["broken-docx"]
+
+
 def test_what_word_holds_beside_the_text_is_told() -> None:
     comments = (
         f"<w:comments {W}><w:comment w:id='1'><w:p>{run('Let op')}</w:p></w:comment></w:comments>"
