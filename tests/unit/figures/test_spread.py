@@ -21,8 +21,8 @@ def test_no_box_touches_another_or_leaves_the_page(edges: list[tuple[str, str]])
     assert {*places} == {*CHAIN}
     for node, (x, y) in places.items():
         wide, tall = sizes[node]
-        assert -0.01 <= x - wide / 2 and x + wide / 2 <= 6.01
-        assert -0.01 <= y - tall / 2 and y + tall / 2 <= height + 0.01
+        assert x - wide / 2 >= -0.01 and x + wide / 2 <= 6.01
+        assert y - tall / 2 >= -0.01 and y + tall / 2 <= height + 0.01
     for one, other in combinations(CHAIN, 2):
         apart = [abs(places[one][axis] - places[other][axis]) for axis in (0, 1)]
         needed = [(sizes[one][axis] + sizes[other][axis]) / 2 for axis in (0, 1)]
