@@ -37,7 +37,16 @@ def test_a_table_is_short_and_says_what_is_undefined(study: Path) -> None:
         *("first", "second", "both", "groups", "expected", "association", "shrunken", "read")
     ]
     assert done.out.splitlines()[1].split() == [
-        *["trust", "conflict", "1", "1", "-", "-", "-", "0", "0", "0"]
+        "trust",
+        "conflict",
+        "1",
+        "1",
+        "-",
+        "-",
+        "-",
+        "0",
+        "0",
+        "0",
     ]
     assert "1 of 1 pairs: not all that has both codes was read for both" in done.err
 
@@ -70,7 +79,7 @@ def test_never_together_on_request_and_only_the_strongest(study: Path) -> None:
     assert [row["both"] for row in rows] == [1, 0, 0]
     document = ("--graph", "codes", "--within", "document")
     assert len(run("network", *document, "--format", "json").json) == 3
-    # Two pairs that no passage shares: those on documents are all as strong, so all are kept.
+    # All three are as strong as the first.
     assert len(run("network", *document, "--most", "1", "--format", "json").json) == 3
 
 

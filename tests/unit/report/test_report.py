@@ -197,7 +197,7 @@ def test_the_markdown_says_the_same_and_its_links_arrive(markdown: str, report: 
     assert inner
     assert inner <= set(targets)
     figures = [link for link in links if not link.startswith("#")]
-    drawn = [*(figure.id for figure in report.figures), "stability"]
+    drawn = [*(figure.id for figure in report.figures), "stability", "having"]
     assert figures == [f"figure-{id}{report.ending}.svg" for id in drawn]
     for verdict in report.now.verdicts:
         assert " ".join(verdict.explanation[report.language].split())[:20] in markdown
@@ -269,7 +269,7 @@ def test_languages_but_the_first_are_part_of_the_names(folder: Path, tmp_path: P
     assert first[0].name == "chapter-8.html"
     assert second[0].name == "chapter-8.en.html"
     assert not set(first) & set(second)
-    assert len(first) == len(second) == 2 + 4 + 3
+    assert len(first) == len(second) == 2 + 4 + 4
 
 
 @pytest.mark.parametrize("wrong", [{"languages": ["nl", "fr"]}, {"name": "../x"}, {"name": ""}])
@@ -334,7 +334,7 @@ def test_codings_that_are_not_in_their_place_are_left_out() -> None:
 def test_each_step_is_told(folder: Path) -> None:
     steps: list[str] = []
     gather_report(load(folder), language="nl", progress=steps.append)
-    assert steps[:7] == [
+    assert steps[:8] == [
         "sources",
         "scores",
         "tables",
@@ -342,8 +342,9 @@ def test_each_step_is_told(folder: Path) -> None:
         "comparison",
         "evidence",
         "reliability",
+        "networks",
     ]
-    assert steps[7] == "robustness, leaving one out"
+    assert steps[8] == "robustness, leaving one out"
 
 
 def test_registration_is_said_as_it_is(folder: Path, tmp_path: Path) -> None:
