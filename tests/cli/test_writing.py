@@ -51,7 +51,7 @@ def test_adding_makes_texts_uniform_and_catalogues_them(study: Path, tmp_path: P
 def test_adding_with_a_title(study: Path, tmp_path: Path) -> None:
     texts = [tmp_path / "one.txt", tmp_path / "two.txt"]
     for text in texts:
-        text.write_text("# Heading\n\nWords.\n", encoding="utf-8")
+        text.write_text(f"# Heading\n\nWords of {text.stem}.\n", encoding="utf-8")
     both = run("add", *texts, "--unit", "case-one", "--title", "Minutes: one")
     assert (both.status, both.out) == (2, "")
     assert "one title for 2 files" in both.err
