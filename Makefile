@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint fix golden docs bench clean
+.PHONY: help report test lint fix golden docs bench check-exchange clean
 
 help: ## Say what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
 $(BIN)/crosscase: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -39,9 +39,13 @@ golden: $(BIN)/pytest ## Rewrite the golden files of the tests
 docs: $(BIN)/crosscase ## Rewrite the command line reference
 	$(BIN)/python -m crosscase.cli.reference docs/cli.md
 
-bench: $(BIN)/pytest ## Measure how the cost of robustness and of agreement grows
+bench: $(BIN)/pytest ## Measure how the cost of robustness, agreement and exchange grows
 	$(BIN)/python -m benchmarks.robustness
 	$(BIN)/python -m benchmarks.agreement
+	$(BIN)/python -m benchmarks.exchange
+
+check-exchange: $(BIN)/pytest ## Let other programs read what we export (installs them apart)
+	$(BIN)/python -m checks.exchange
 
 clean: ## Remove what can be made again, except the reports
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-exchange .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -36,11 +36,16 @@ VERBS = {
     "robustness": "What would change a verdict, and what it hangs on.",
     "configurations": "Fit conditions and their combinations to an outcome.",
     "report": "Write the whole chapter as HTML, Markdown, CSV and SVG.",
+    "import": "Import a project or codebook of another program.",
+    "export": "Export the study for other programs.",
     "pseudonymise": "Write the study anew with its names replaced, and a key to it.",
     "bundle": "Pack the study for a repository, with or without its texts.",
     "schema": "Print the JSON Schema of a file format.",
 }
 """The verbs in the order a researcher meets them."""
+
+MODULES = {"import": "importing", "export": "exporting"}
+"""The modules of verbs that cannot have their verb's name, or would look odd beside one."""
 
 
 class LazyGroup(click.Group):
@@ -54,7 +59,9 @@ class LazyGroup(click.Group):
         """Import and return the command of a verb; None when there is no such verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"crosscase.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"crosscase.cli.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def resolve_command(

@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from crosscase.interchange.losses import Loss
     from crosscase.scoring import Selection
     from crosscase.study import Study
 
@@ -29,6 +30,7 @@ __all__ = [
     "say",
     "select_codings",
     "split_names",
+    "tell_losses",
 ]
 
 Declared = TypeVar("Declared")
@@ -232,6 +234,23 @@ def emit(text: str | bytes, output: str) -> None:
             error.filename = output  # not the file beside it that was in the making
         raise
     say(f"written: {output}")
+
+
+def tell_losses(losses: Sequence[Loss], file: str) -> None:
+    """Say how much did not get across, by kind, and where the list is.
+
+    Parameters
+    ----------
+    losses : sequence of Loss
+        What did not.
+    file : str
+        Where the list of them goes; empty when nobody asked for it.
+    """
+    from crosscase.interchange.losses import count_losses
+
+    if losses:
+        hint = "" if file else "; --losses FILE lists them"
+        say(f"not carried over: {count_losses(losses)}{hint}")
 
 
 def json_text(data: Any) -> str:

@@ -21,7 +21,7 @@ from crosscase.storage.loading import Contents, read_folder
 from crosscase.storage.locking import locate_beside, lock
 from crosscase.storage.writing import append_bytes
 
-__all__ = ["Appended", "append_events", "preview_errors"]
+__all__ = ["Appended", "append_events", "event_line", "preview_errors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Appended:
     torn: str = ""
 
 
-def _line(event: Event) -> bytes:
+def event_line(event: Event) -> bytes:
+    """Return an event as a line of a codings file."""
     text = json.dumps(write_event(event), ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -69,7 +70,7 @@ def _prepare(root: Path, path: str, events: tuple[Event, ...]) -> _Tail:
     keep = len(held) - len(torn)
     # A last line may be whole and yet lack its line end, when it was written by hand.
     start = b"\n" if keep and not held[:keep].endswith(b"\n") else b""
-    lines = b"".join(_line(event) for event in events)
+    lines = b"".join(event_line(event) for event in events)
     first = held.count(b"\n", 0, keep) + len(start) + 1
     return _Tail(contents, path, lines, first, start, keep, torn)
 

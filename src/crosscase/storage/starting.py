@@ -12,7 +12,7 @@ from pathlib import Path
 from crosscase.errors import UsageError
 from crosscase.storage.writing import write_atomic
 
-__all__ = ["init"]
+__all__ = ["dotted_files", "init"]
 
 _EMPTY_FOLDERS = ("corpus/texts", "corpus/codings", "corpus/published", "reports")
 _README_LANGUAGES = ("nl", "en")
@@ -28,6 +28,11 @@ def _template() -> Iterator[tuple[str, str]]:
             yield path, at.read_text(encoding="utf-8")
         else:
             waiting += [(f"{path}/{one.name}".lstrip("/"), one) for one in at.iterdir()]
+
+
+def dotted_files() -> dict[str, str]:
+    """Return the files that keep a study in order under version control: name → text."""
+    return {f".{name}": text for name, text in _template() if name in _DOTTED}
 
 
 def _refuse(root: Path, title: str, language: str) -> None:

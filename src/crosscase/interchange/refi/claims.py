@@ -1,0 +1,123 @@
+"""A coding in words: what the standard has no place for, to be read by people and read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crosscase.codebook import in_language
+from crosscase.coding import Coding
+from crosscase.study import Study
+
+__all__ = ["Claim", "read_claim", "write_claim"]
+
+_SHORT = ("period", "date", "actor", "toward", "decision")
+_PLAIN = re.compile(r"[^\s\"]\S*")
+_LINE = re.compile(r"(value|unit|period|date|actor|toward|decision): (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the words of a coding say.
+
+    Parameters
+    ----------
+    fields : mapping
+        ``value`` and ``unit``, and of ``period``, ``date``, ``actor``, ``toward`` and
+        ``decision`` those that apply; empty when the words are no claim.
+    memo : str
+        The rest: free text.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    memo: str = ""
+
+
+def _token(text: str, label: str = "") -> str:
+    """Return an id or a short text on one line, with what it is called in brackets."""
+    token = text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    flat = " ".join(label.split())
+    return f"{token} ({flat})" if flat and flat != text else token
+
+
+def write_claim(coding: Coding, study: Study, language: str) -> str:
+    """Write what a coding says besides its words and its code.
+
+    Parameters
+    ----------
+    coding : Coding
+        The coding.
+    study : Study
+        Where its value and units have their labels.
+    language : str
+        Of the labels.
+
+    Returns
+    -------
+    str
+        Lines ``value: …``, ``unit: …`` and so on; ``memo: …`` comes last and is as it was.
+    """
+    code, units = study.codes.get(coding.code), study.units
+    scale = study.scales.get(code.scale) if code else None
+    labels = {"value": scale.value_label(coding.value, language) if scale else ""}
+    for name in ("unit", "toward"):
+        unit = units.get(getattr(coding, name))
+        labels[name] = in_language(unit.label, language) if unit else ""
+    lines = [
+        f"{name}: {_token(value, labels.get(name, ''))}"
+        for name in ("value", "unit", *_SHORT)
+        if (value := getattr(coding, name))
+    ]
+    if coding.memo:
+        lines.append(f"memo: {coding.memo}")
+    return "\n".join(lines)
+
+
+def _read_token(text: str) -> str | None:
+    if not text.startswith('"'):
+        return text.split(" (", 1)[0]
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text)
+    except ValueError:
+        return None
+    return value if isinstance(value, str) else None
+
+
+def read_claim(text: str) -> Claim:
+    r"""Read back what :func:`write_claim` wrote, or take a text for what it is: a memo.
+
+    Parameters
+    ----------
+    text : str
+        A description of a coded selection.
+
+    Returns
+    -------
+    Claim
+        With fields only where the text begins with a value and a unit.
+
+    Examples
+    --------
+    >>> read_claim("value: partial (partly)\nunit: a (Party A)\nmemo: weak\nyet there")
+    Claim(fields={'value': 'partial', 'unit': 'a'}, memo='weak\nyet there')
+    >>> read_claim("weak").memo
+    'weak'
+    """
+    found: dict[str, str] = {}
+    rest = text
+    while rest:
+        line, _, after = rest.partition("\n")
+        if line.startswith("memo: "):
+            rest = rest.removeprefix("memo: ")
+            break
+        match = _LINE.fullmatch(line)
+        token = _read_token(match.group(2)) if match else None
+        if match is None or token is None or match.group(1) in found:
+            break
+        found[match.group(1)] = token
+        rest = after
+    if tuple(found)[:2] != ("value", "unit"):
+        return Claim(memo=text)
+    return Claim(found, rest)

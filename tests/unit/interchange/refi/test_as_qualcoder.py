@@ -1,0 +1,98 @@
+"""Our export under the rules of QualCoder's importer, as they can be read in its source.
+
+QualCoder (3.8, ``src/qualcoder/refi.py``) is in no package index, so this is not its importer
+running: it is what that importer does with a project, told again in our words. A change there
+would not be seen here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from crosscase.codebook import in_language
+from crosscase.interchange.refi.names import Guids
+from crosscase.interchange.refi.writing import write_project
+from crosscase.storage import load
+from crosscase.study import Study
+from tests.folders import make_folder
+
+NS = "{urn:QDA-XML:project:1.0}"
+REPOSITORY = Path(__file__).parents[4]
+
+Row = tuple[str, str, int, int, str]
+
+
+class QualCoder:
+    """Reads a project as QualCoder does: rows of codings by code, file, positions and owner."""
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        names = self.archive.namelist()
+        assert "project.qde" in names, "it opens the file of this name"
+        assert any(name.lower() == "sources/" for name in names), "it lists this folder"
+        self.root = etree.fromstring(self.archive.read("project.qde"))
+        self.codes: dict[str, str] = {}
+        self.categories: list[str] = []
+        self.rows: dict[Row, str] = {}
+        self.repeated = 0
+        self.read()
+
+    def read(self) -> None:
+        users = {one.get("guid"): one.get("name") for one in self.root.iter(f"{NS}User")}
+        for code in self.root.find(f"{NS}CodeBook/{NS}Codes"):
+            self.read_code(code)
+        assert len(set(self.categories)) == len(self.categories), "one name is one category"
+        assert len(set(self.codes.values())) == len(self.codes), "one name is one code"
+        for source in self.root.iter(f"{NS}TextSource"):
+            path = source.get("plainTextPath").split("internal:/")[1]
+            # Opened as text: CR LF becomes LF, and a byte-order mark would stay.
+            text = self.archive.read(f"sources{path}").decode("utf-8").replace("\r\n", "\n")
+            for selection in source.findall(f"{NS}PlainTextSelection"):
+                self.read_selection(selection, source.get("name"), text, users)
+        for note in self.root.iter(f"{NS}Note"):
+            assert note.get("creationDateTime") or note.get("modifiedDateTime")
+
+    def read_code(self, element: Any) -> None:
+        children = [one for one in element if one.tag == f"{NS}Code"]
+        if children or element.get("isCodable") == "false":
+            self.categories.append(element.get("name"))
+            for child in children:
+                self.read_code(child)
+            return
+        others = [one.tag for one in element]
+        assert others in ([], [f"{NS}Description"]), "with anything else it leaves the code out"
+        self.codes[element.get("guid")] = element.get("name")
+
+    def read_selection(self, element: Any, name: str, text: str, users: dict[str, str]) -> None:
+        assert element.get("creationDateTime"), "it replaces letters in it"
+        start, end = int(element.get("startPosition")), int(element.get("endPosition"))
+        owner = users[element.get("creatingUser")]
+        for coding in element.findall(f"{NS}Coding"):
+            code = self.codes[coding[0].get("targetGUID")]
+            row = (code, name, start, end, owner)
+            self.repeated += row in self.rows
+            self.rows[row] = text[start:end]
+
+
+def expected(study: Study, codes: dict[str, str]) -> dict[Row, str]:
+    guids = Guids(in_language(study.title, study.languages[0]))
+    names = {code: codes[guids.of("code", code)] for code in study.codes}
+    return {
+        (names[one.code], one.document, one.start, one.end, one.coder): one.quote
+        for one in study.codings.values()
+    }
+
+
+@pytest.mark.parametrize("which", ["small", "this repository"])
+def test_every_coding_arrives_at_its_words(tmp_path: Path, which: str) -> None:
+    """But for codings of one coder, code and place about several units: it holds one of these."""
+    study = load(make_folder(tmp_path) if which == "small" else REPOSITORY)
+    read = QualCoder(write_project(study)[0])
+    assert read.rows == expected(study, read.codes)
+    assert len(read.rows) + read.repeated == len(study.codings)
