@@ -105,7 +105,7 @@ def known_codes(project: Project, own: Study) -> Mapping[str, str]:
         by_name.setdefault(label, code.id)
     items: list[CodeItem] = [item for top in project.codes for item in top.walk()]
     found = {item.guid: by_guid[item.guid] for item in items if item.guid in by_guid}
-    left = {code for code in own.codes if code not in found.values()}
+    left = {*own.codes} - {*found.values()}
     for item in items:
         name = by_name.get(item.name, "")
         if item.codable and item.guid not in found and name in left:

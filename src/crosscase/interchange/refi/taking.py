@@ -103,7 +103,8 @@ def _with_scales(
 
 
 def _missing_codes(project: Project, own: Study, known: Mapping[str, str]) -> list[Problem]:
-    gone = [code for code in own.codes if code not in known.values()]
+    there = set(known.values())
+    gone = [code for code in own.codes if code not in there]
     action = "nothing to do; remove them from the codebook if they were taken out on purpose"
     found = f"no code in the tree for {', '.join(gone)}"
     warning = Problem(

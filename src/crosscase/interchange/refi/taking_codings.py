@@ -110,7 +110,7 @@ class Coded:
     ) -> None:
         self.project = project
         self.own_codes = frozenset(own.codes) if own else frozenset()
-        self.periods = frozenset(own.periods) if own else frozenset()
+        self.own_documents = frozenset(own.documents) if own else frozenset()
         self.units = units
         self.codes = codes
         self.texts = texts
@@ -172,7 +172,8 @@ class Coded:
         why = f"there are no words at {selection.start}–{selection.end}"
         if span is not None:
             why = "its code is not in the code tree"
-        content = self._words(document, span) or selection.name
+        said = (self._words(document, span) or selection.name, selection.description)
+        content = ": ".join(text for text in said if text)
         self._lose("coding", name, document, why, content)
 
     def _coded(
@@ -207,13 +208,14 @@ class Coded:
         )
 
     def _complete_documents(self) -> None:
-        """List for each document the units that its codings are about; one at least."""
+        """List for each new document the units that its codings are about; one at least."""
         found: dict[str, list[str]] = {}
         for one in self.marks:
             found.setdefault(one.document, []).extend(one.units)
         for name, document in self.texts.documents.items():
             known = [unit for unit in document.units if unit in self.units.units]
-            units = tuple(dict.fromkeys([*known, *found.get(name, [])]))
+            more = [] if known and name in self.own_documents else found.get(name, [])
+            units = tuple(dict.fromkeys([*known, *more]))
             units = units or (self.units.use_fallback(),)
             self.texts.documents[name] = replace(document, units=units)
 
