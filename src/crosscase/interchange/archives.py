@@ -92,13 +92,13 @@ class Archive:
     name : str
         What the archive is called in messages.
     names : tuple of str
-        The files in it, in its order; no folders.
+        The files in it, in its order, with slashes; no folders.
     """
 
     def __init__(self, name: str, opened: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]):
         self.name = name
         self._opened = opened
-        self._entries = {entry.filename: entry for entry in entries}
+        self._entries = {_path(entry): entry for entry in entries}
         self.names = tuple(self._entries)
 
     def size(self, name: str) -> int:
@@ -163,11 +163,15 @@ def _damaged(place: str, error: Exception) -> Problem:
     )
 
 
+def _path(entry: zipfile.ZipInfo) -> str:
+    """Return the path of an entry with slashes: older programs on Windows write backslashes."""
+    return entry.filename.replace("\\", "/")
+
+
 def _leads_outside(name: str) -> bool:
     windows = PureWindowsPath(name)
     return (
         name.startswith("/")
-        or "\\" in name
         or bool(windows.drive or windows.root)
         or ":" in name.split("/")[0]
         or ".." in name.split("/")
@@ -178,10 +182,10 @@ def _wrong_with(entry: zipfile.ZipInfo, limits: ArchiveLimits) -> tuple[str, str
     """Return rule, found and allowed of the first thing wrong with an entry."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     ratio = entry.file_size / max(entry.compress_size, 1)
-    if entry.orig_filename != entry.filename or not entry.filename.isprintable():
+    if entry.orig_filename.replace("\\", "/") != _path(entry) or not entry.filename.isprintable():
         return "wrong-name", "a name with characters that no name has", "plain names"
-    if _leads_outside(entry.filename):
-        return "path-outside", "a path that leads out of the archive", "paths within it, with /"
+    if _leads_outside(_path(entry)):
+        return "path-outside", "a path that leads out of the archive", "paths within it"
     if kind and not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
         return "no-file", "a link or device", "files"
     if entry.flag_bits & _MEMBER_FLAGS:
@@ -211,12 +215,12 @@ def _look(entries: list[zipfile.ZipInfo], name: str, limits: ArchiveLimits) -> N
     seen: set[str] = set()
     for entry in entries if not problems else ():
         wrong = _wrong_with(entry, limits)
-        if wrong is None and entry.filename in seen:
+        if wrong is None and _path(entry) in seen:
             wrong = ("duplicate-name", "a name that stands in it twice", "each name once")
         if wrong is not None:
             place = f"{name}: {shorten(ascii(entry.orig_filename)[1:-1])}"
             problems.append(Problem(place, 0, *wrong, action))
-        seen.add(entry.filename)
+        seen.add(_path(entry))
     if problems:
         raise ForeignFileError(problems)
 
@@ -228,7 +232,7 @@ def open_archive(
     """Open a zip from a stranger.
 
     Refused are archives with too many files, too much in them, or files that grow too much by
-    unpacking; with absolute paths, drive letters, ``..`` or backslashes; with links, devices,
+    unpacking; with absolute paths, drive letters or ``..``; with links, devices,
     names that stand in it twice, passwords, or compression other than that of every zip program.
 
     Parameters
@@ -271,4 +275,4 @@ def open_archive(
         with opened:
             entries = opened.infolist()
             _look(entries, name, limits)
-            yield Archive(name, opened, (one for one in entries if not one.is_dir()))
+            yield Archive(name, opened, (one for one in entries if not _path(one).endswith("/")))

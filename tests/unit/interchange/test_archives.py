@@ -68,13 +68,22 @@ def test_a_file_is_opened_by_its_path_and_closed_after(tmp_path: Path) -> None:
         "C:/a.txt",
         "C:a.txt",
         "..\\a.txt",
-        "Sources\\a.txt",
+        "Sources\\..\\..\\a.txt",
+        "\\\\host\\share\\a.txt",
         "//host/share/a.txt",
         "..",
     ],
 )
 def test_paths_that_lead_outside_are_refused(name: str) -> None:
     assert "path-outside" in refused(zip_of((name, b"x")))
+
+
+def test_backslashes_of_older_programs_are_slashes() -> None:
+    data = zip_of(("Sources\\", b""), ("Sources\\a.txt", b"one"))
+    with open_archive(data) as archive:
+        assert archive.names == ("Sources/a.txt",)
+        assert archive.read("Sources/a.txt") == b"one"
+    assert "duplicate-name" in refused(zip_of(("a\\b", b"1"), ("a/b", b"2")))
 
 
 @pytest.mark.parametrize("name", ["a\nb", "a\x1b[31m", "a\u202eb"])
