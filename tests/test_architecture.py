@@ -17,10 +17,12 @@ ROOT = Path(crosscase.__file__).parent
 FLOORS = {
     "errors": 0,
     "spans": 0.5,
+    "patterns": 0.5,
     "codebook": 1,
     "corpus": 1,
     "coding": 1,
     "decisions": 1.2,
+    "suggestion": 1.2,
     "specs": 1.2,
     "study": 1.5,
     "storage": 2,

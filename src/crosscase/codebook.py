@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crosscase.patterns import Pattern
+
 __all__ = [
     "NOT_APPLICABLE",
     "REFERENCE_DATE",
@@ -192,6 +194,8 @@ class Code:
         Inference from another code.
     derive : Derivation, optional
         Computation from another code; a derived code is never coded.
+    patterns : tuple of Pattern
+        What makes a program suggest the code; no part of what it means.
     """
 
     id: str
@@ -211,10 +215,14 @@ class Code:
     polarity: str = "neutral"
     mirror: Mirror | None = None
     derive: Derivation | None = None
+    patterns: tuple[Pattern, ...] = ()
 
     @property
     def definition_sha256(self) -> str:
-        """Hash of everything a coder reads; a code redefined later has another one."""
+        """Hash of everything a coder reads; a code redefined later has another one.
+
+        Patterns are for programs: a code that gets others means what it meant.
+        """
         read = {
             "id": self.id,
             "definition": dict(self.definition),

@@ -40,6 +40,8 @@ class Unit:
         For a party: the case it belongs to.
     parties : tuple of str
         For a case: its parties.
+    aliases : tuple of str
+        Other names that texts have for it.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Unit:
     label: Labels
     case: str = ""
     parties: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

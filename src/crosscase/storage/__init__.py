@@ -29,6 +29,7 @@ from crosscase.storage.structure_file import (
     structure_path,
     write_structure,
 )
+from crosscase.storage.suggestion_files import is_outdated, read_suggestions, write_suggestions
 from crosscase.storage.withdrawing import withdraw_codings
 from crosscase.storage.writing import write_atomic
 
@@ -47,6 +48,7 @@ __all__ = [
     "cover_documents",
     "enter_texts",
     "init",
+    "is_outdated",
     "load",
     "make_add",
     "make_adjudicate",
@@ -56,6 +58,7 @@ __all__ = [
     "make_revise",
     "make_withdraw",
     "new_event_id",
+    "read_suggestions",
     "reanchor",
     "review_codings",
     "schema",
@@ -64,4 +67,5 @@ __all__ = [
     "withdraw_codings",
     "write_atomic",
     "write_structure",
+    "write_suggestions",
 ]

@@ -18,6 +18,7 @@ from crosscase.codebook import (
 from crosscase.storage.findings import Findings, Place, list_some, suggest
 from crosscase.storage.folder import Folder
 from crosscase.storage.formats import CODEBOOK
+from crosscase.storage.pattern_format import read_patterns
 from crosscase.storage.shapes import Entry
 from crosscase.storage.study_file import read_entry
 from crosscase.storage.values import check_value
@@ -106,6 +107,7 @@ def _read_code(entry: Entry, codebook: str, groups: Iterable[str], findings: Fin
         derive=Derivation(derive["rule"], derive["code"], derive["from"], derive["until"])
         if derive
         else None,
+        patterns=read_patterns(entry["patterns"], findings),
     )
 
 
@@ -131,6 +133,11 @@ class _CodeCheck:
             )
         if code.mirror and code.derive:
             self.refuse(entry.at("mirror"), "a code both mirrored and derived", "one of the two")
+        if code.derive and code.patterns:
+            self.refuse(entry.at("patterns"), "patterns of a derived code", "none, or no derive")
+        for given in entry["patterns"]:
+            if scale and given["value"]:
+                check_value(scale, given["value"], given.at("value"), self.findings)
         if code.mirror and scale:
             self.check_mirror(code, scale, entry["mirror"])
         if code.derive and scale:

@@ -20,16 +20,18 @@ from crosscase.storage.declaring import (
     ref,
     refs,
 )
+from crosscase.storage.pattern_format import PATTERN
 from crosscase.storage.scalars import Date, Flag, Number, Text
 from crosscase.storage.shapes import MapOf, Record
 
 __all__ = ["CODEBOOK", "DOCUMENTS", "LICENSES", "SOURCES", "STRUCTURE", "STUDY"]
 
-_PARTY = Record({"id": need(new("unit", "party")), "label": need(LABELS)})
+_NAMES = {"label": need(LABELS), "aliases": may(listed(TEXT, unique="."), ())}
+_PARTY = Record({"id": need(new("unit", "party")), **_NAMES})
 _CASE = Record(
     {
         "id": need(new("unit", "case")),
-        "label": need(LABELS),
+        **_NAMES,
         "parties": may(listed(_PARTY), ()),
     }
 )
@@ -190,6 +192,7 @@ _CODE = Record(
         "actors": may(listed(choice(*ACTORS), unique="."), ()),
         "mirror": may(_MIRROR, None),
         "derive": may(_DERIVE, None),
+        "patterns": may(listed(PATTERN), ()),
     }
 )
 _GROUP = Record({"id": need(Text(ID, ID_WORDS)), "label": need(LABELS)})

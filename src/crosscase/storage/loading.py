@@ -22,6 +22,7 @@ from crosscase.storage.published_files import read_published
 from crosscase.storage.snapshot_files import read_snapshots
 from crosscase.storage.source_files import SourceFiles, read_sources
 from crosscase.storage.study_file import read_study_file
+from crosscase.storage.suggestion_files import note_suggestion_files
 from crosscase.storage.tables_file import read_tables
 from crosscase.study import Study
 
@@ -222,6 +223,7 @@ def check(root: Path | str, *, sources: Path | str | None = None) -> tuple[Probl
     """
     contents = read_folder(Path(root))
     check_originals(Folder(Path(root), contents.findings), contents.study.documents.values())
+    note_suggestion_files(Folder(Path(root), contents.findings), contents.study)
     if sources is not None:
         check_sources(contents.sources, Path(sources), contents.findings)
     return tuple(sorted(contents.findings.problems))

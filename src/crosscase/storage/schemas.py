@@ -10,6 +10,7 @@ from crosscase.storage.event_format import event_schema
 from crosscase.storage.findings import suggest
 from crosscase.storage.formats import CODEBOOK, DOCUMENTS, SOURCES, STRUCTURE, STUDY
 from crosscase.storage.spec_formats import EXPRESSION, HYPOTHESES, PUBLISHED, TABLES
+from crosscase.storage.suggestion_files import suggestion_schema
 
 __all__ = ["SCHEMAS", "schema"]
 
@@ -23,6 +24,7 @@ _MAKERS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "hypotheses": HYPOTHESES.schema,
     "published": PUBLISHED.schema,
     "event": event_schema,
+    "suggestion": suggestion_schema,
 }
 
 SCHEMAS = tuple(_MAKERS)

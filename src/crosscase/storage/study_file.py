@@ -101,11 +101,11 @@ def _units(cases: tuple[Entry, ...], findings: Findings) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for case in cases:
         parties = tuple(party["id"] for party in case["parties"])
-        units.setdefault(case["id"], Unit(case["id"], "case", case["label"], parties=parties))
+        name, label, aliases = case["id"], case["label"], case["aliases"]
+        units.setdefault(name, Unit(name, "case", label, parties=parties, aliases=aliases))
         for party in case["parties"]:
-            units.setdefault(
-                party["id"], Unit(party["id"], "party", party["label"], case=case["id"])
-            )
+            one, label, aliases = party["id"], party["label"], party["aliases"]
+            units.setdefault(one, Unit(one, "party", label, case=name, aliases=aliases))
         for entry in (case, *case["parties"]):
             if entry["id"] in _RESERVED:
                 findings.add(

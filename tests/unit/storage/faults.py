@@ -295,6 +295,64 @@ IN_CODES = [
     Fault("duplicate-id", "codebooks/other.yaml", "", "", "id: book"),
 ]  # fmt: skip
 
+PATTERN_FAULTS = """\
+  - id: p1
+    label: p1
+    definition: p1
+    scale: presence
+    patterns:
+      - (beide|alle gemeenten
+      - beide) gemeenten
+      - (beide) gemeenten
+      - … keus
+      - geen …21 keus
+      - sa*men
+      - "~sa*"
+      - (a|b) (c|d) (e|f) (g|h) (i|j) (k|l) (m|n) (o|p) (q|r)
+      - [samen]
+      - {text: samen, tokens: [{LOWER: samen}]}
+      - {value: present}
+      - {text: samen, value: high}
+      - {text: samen, lang: nl}
+      - {text: samen, language: dutch}
+      - {text: samen, not_with: [(niet]}
+      - {tokens: samen}
+      - {tokens: []}
+      - tokens: [samen]
+      - tokens: [{LOWR: samen}]
+      - tokens: [{LOWER: {REGEX: "(samen"}}]
+      - tokens: [{LOWER: {IN: samen}}]
+      - tokens: [{LOWER: {REGEXP: a}}]
+      - tokens: [{LOWER: {}}]
+      - tokens: [{LENGTH: lang}]
+      - tokens: [{IS_DIGIT: ja}]
+      - tokens: [{LOWER: samen, OP: "*?"}]
+      - twee keer
+      - twee  keer # weer
+"""
+
+IN_PATTERNS = [
+    Fault("", BOOK, "", PATTERN_FAULTS),
+    *(Fault("wrong-pattern", BOOK, "", "", marker) for marker in (
+        "- (beide|alle gemeenten", "- beide) gemeenten", "- (beide) gemeenten", "- … keus", "…21",
+        "sa*men", '"~sa*"', "(q|r)", "[(niet]", '"(samen"', "REGEXP", "LENGTH: lang", "IS_DIGIT: ja",
+    )),
+    *(Fault("wrong-type", BOOK, "", "", marker) for marker in (
+        "- [samen]", "{tokens: samen}", "tokens: [samen]", "{IN: samen}", "{LOWER: {}}",
+    )),
+    Fault("wrong-form", BOOK, "", "", "{text: samen, tokens"),
+    Fault("wrong-form", BOOK, "", "", "{value: present}"),
+    Fault("off-scale", BOOK, "", "", "{text: samen, value: high}"),
+    Fault("unknown-key", BOOK, "", "", "lang: nl}"),
+    Fault("wrong-value", BOOK, "", "", "language: dutch"),
+    Fault("too-few", BOOK, "", "", "{tokens: []}"),
+    Fault("unknown-attribute", BOOK, "", "", "LOWR"),
+    Fault("wrong-value", BOOK, "", "", '"*?"'),
+    Fault("repeated-pattern", BOOK, "", "", "twee  keer # weer"),
+    in_code("wrong-combination", "[dagen]", "p2", "years", patterns="[dagen]",
+            derive="{rule: span, code: milestone, from: [decision], until: [realised]}"),
+]  # fmt: skip
+
 
 def hypothesis(name: str, expect: str, **changes: str) -> str:
     fields = {
@@ -606,6 +664,7 @@ EVERY = [
     *IN_ORIGINS,
     *IN_SCALES,
     *IN_CODES,
+    *IN_PATTERNS,
     *IN_HYPOTHESES,
     *IN_TABLES,
     *IN_PUBLISHED,

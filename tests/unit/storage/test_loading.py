@@ -373,3 +373,38 @@ def test_a_snapshot_is_named_for_agreement(tmp_path: Path) -> None:
         files["study.yaml"], "coders:\n", "agreement: then\ncoders:\n"
     )
     assert load(make_folder(tmp_path / "with", files)).agreement == "then"
+
+
+PATTERNS = """\
+    patterns:
+      - samenwerk*
+      - {text: geen haast, value: absent, not_with: [achteraf], language: nl}
+      - tokens: [{LOWER: {IN: [raad, college]}}, {LENGTH: {">=": "3"}, IS_ALPHA: true, OP: "?"}]
+        value: partial
+"""
+
+
+def test_patterns_say_what_to_suggest_and_not_what_a_code_means(tmp_path: Path) -> None:
+    files = study_files()
+    scale = "    scale: presence\n  - id: trust"
+    book = files["codebooks/book.yaml"]
+    with_patterns = scale.replace("  - id", PATTERNS + "  - id")
+    files["codebooks/book.yaml"] = replace_once(book, scale, with_patterns)
+    code = load(make_folder(tmp_path / "with", files)).codes["urgency"]
+    plain = load(make_folder(tmp_path / "without")).codes["urgency"]
+    assert code.definition_sha256 == plain.definition_sha256
+    assert [p.name for p in code.patterns[:2]] == ["samenwerk*", "geen haast"]
+    assert code.patterns[1].not_with == ("achteraf",)
+    assert (code.patterns[1].value, code.patterns[1].language) == ("absent", "nl")
+    assert code.patterns[2].tokens == (
+        {"LOWER": {"IN": ["raad", "college"]}},
+        {"LENGTH": {">=": 3}, "IS_ALPHA": True, "OP": "?"},
+    )
+
+
+def test_units_may_have_other_names(tmp_path: Path) -> None:
+    files = study_files()
+    files["study.yaml"] = replace_once(
+        files["study.yaml"], "{id: a, label: A}", "{id: a, label: A, aliases: [A-stad, de Aadse]}"
+    )
+    assert load(make_folder(tmp_path, files)).units["a"].aliases == ("A-stad", "de Aadse")

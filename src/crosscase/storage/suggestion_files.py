@@ -1,0 +1,332 @@
+"""Reading and writing suggestions: one file a method, replaced whole at each run."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crosscase.errors import StudyError
+from crosscase.spans import text_sha256
+from crosscase.storage.coding_files import parse_json
+from crosscase.storage.declaring import SHA256
+from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
+from crosscase.storage.folder import Folder, decode
+from crosscase.storage.scalars import JsonSchema
+from crosscase.storage.writing import write_atomic
+from crosscase.study import Study
+from crosscase.suggestion import METHODS, Suggestion, order_suggestions
+
+__all__ = [
+    "FOLDER",
+    "is_outdated",
+    "note_suggestion_files",
+    "read_suggestions",
+    "suggestion_schema",
+    "write_suggestions",
+]
+
+FOLDER = "corpus/suggestions"
+"""Where the suggestions are, in the study folder."""
+
+_ID = "[0-9a-f]{32}"
+_PATTERNS = {"id": _ID, "text_sha256": SHA256, "method": "|".join(METHODS)}
+_FILLED = ("id", "document", "text_sha256", "quote", "code", "method")
+_MAY_BE_EMPTY = ("unit", "value", "rule")
+_NUMBERS = ("start", "end")
+_ORDER = (
+    *("id", "document", "text_sha256", "start", "end", "quote"),
+    *("code", "unit", "value", "method", "rule", "score", "reason", "hits"),
+)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_score(value: Any) -> bool:
+    if value is None:
+        return True
+    fits = isinstance(value, int | float) and not isinstance(value, bool)
+    return fits and math.isfinite(value) and 0 <= value <= 1
+
+
+def _is_reason(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and len(value) > 0
+        and all(re.fullmatch("[a-z]{2}", key) for key in value)
+        and all(isinstance(text, str) and text.strip() for text in value.values())
+    )
+
+
+def _is_hit(value: Any) -> bool:
+    fits = isinstance(value, list) and len(value) == 2 and all(_is_number(one) for one in value)
+    return fits and value[0] < value[1]
+
+
+def _is_text(name: str, value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    if name in _PATTERNS:
+        return re.fullmatch(_PATTERNS[name], value) is not None
+    return name in _MAY_BE_EMPTY or bool(value.strip())
+
+
+def _wanted(name: str, value: Any) -> str:
+    """Return what a field should hold in words; empty when the value will do."""
+    if name in _NUMBERS:
+        return "" if _is_number(value) else "a whole number from 0 on"
+    if name == "score":
+        return "" if _is_score(value) else "a number from 0 to 1, or null"
+    if name == "reason":
+        return "" if _is_reason(value) else "an object: language → words"
+    if name == "hits":
+        fits = isinstance(value, list) and all(_is_hit(one) for one in value)
+        return "" if fits else "a list of [start, end]"
+    return "" if _is_text(name, value) else _PATTERNS.get(name, "a text")
+
+
+def _check_spans(one: Suggestion, place: Place, findings: Findings) -> None:
+    if one.end - one.start != len(one.quote):
+        findings.add(
+            place,
+            "wrong-length",
+            f"span {one.start}–{one.end} for a quote of {len(one.quote)} code points",
+            "end - start equal to the length of the quote",
+            "run `crosscase suggest` again",
+        )
+    for start, end in one.hits:
+        if not one.start <= start < end <= one.end:
+            findings.add(
+                place,
+                "span-outside",
+                f"hit {start}–{end}",
+                f"offsets from {one.start} to {one.end}",
+                "run `crosscase suggest` again",
+            )
+
+
+def _read_suggestion(data: Any, place: Place, findings: Findings) -> Suggestion | None:
+    before = len(findings.problems)
+    if not isinstance(data, dict):
+        findings.add(place, "wrong-type", shorten(repr(data)), "an object", "correct the line")
+        return None
+    for name in data:
+        if name not in _ORDER:
+            advice = suggest(name, _ORDER, "remove it")
+            findings.add(place, "unknown-key", shorten(name), ", ".join(_ORDER), advice)
+    for name in _ORDER:
+        if name not in data:
+            findings.add(place, "missing-key", f"no {name}", name, f"add {name}")
+        elif wanted := _wanted(name, data[name]):
+            found = f"{name}: {shorten(repr(data[name]))}"
+            findings.add(place, "wrong-value", found, wanted, f"correct {name}")
+    if len(findings.problems) > before:
+        return None
+    hits = tuple((start, end) for start, end in data["hits"])
+    one = Suggestion(**{**data, "hits": hits})
+    _check_spans(one, place, findings)
+    return one if len(findings.problems) == before else None
+
+
+def _read_line(raw: bytes, place: Place, findings: Findings) -> Suggestion | None:
+    text = decode(raw, place, findings)
+    if text is None:
+        return None
+    try:
+        data = parse_json(text)
+    except ValueError as error:
+        said = str(error) or "no JSON"
+        again = "run `crosscase suggest` again"
+        findings.add(place, "broken-json", said, "one JSON object a line", again)
+        return None
+    return _read_suggestion(data, place, findings)
+
+
+def _read_file(folder: Folder, path: str, method: str) -> list[Suggestion]:
+    findings = folder.findings
+    data = folder.read(path)
+    found: dict[str, Suggestion] = {}
+    for number, raw in enumerate((data or b"").split(b"\n"), start=1):
+        place = Place(path, number)
+        one = _read_line(raw, place, findings) if raw.strip() else None
+        if one is None:
+            continue
+        if one.id in found:
+            findings.add(place, "duplicate-id", one.id, "each suggestion once", "run it again")
+        elif one.method != method:
+            findings.add(place, "wrong-value", f"method: {one.method}", method, "run it again")
+        else:
+            found[one.id] = one
+    return list(found.values())
+
+
+def _files(folder: Folder) -> dict[str, str]:
+    """Return the suggestions files by method; another name is a problem."""
+    found: dict[str, str] = {}
+    for path in folder.files(FOLDER, ".jsonl"):
+        method = Path(path).stem
+        if method in METHODS:
+            found[method] = path
+        else:
+            names = list_some(f"{FOLDER}/{one}.jsonl" for one in METHODS)
+            folder.findings.add(Place(path), "wrong-name", method, names, "rename the file")
+    return found
+
+
+def read_suggestions(study: Study, *, methods: Iterable[str] = METHODS) -> tuple[Suggestion, ...]:
+    """Read the suggestions of a study as they were last made.
+
+    What the study holds is not looked at: :func:`is_outdated` says which suggestions speak of
+    another text or of a code or unit that is no more.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    methods : iterable of str
+        Which of :data:`crosscase.suggestion.METHODS`.
+
+    Returns
+    -------
+    tuple of Suggestion
+        In the order of :func:`crosscase.suggestion.order_suggestions`.
+
+    Raises
+    ------
+    StudyError
+        With everything wrong in the files.
+    """
+    folder = Folder(study.root, Findings())
+    wanted = set(methods)
+    found = [
+        one
+        for method, path in _files(folder).items()
+        if method in wanted
+        for one in _read_file(folder, path, method)
+    ]
+    errors = [one for one in folder.findings.problems if one.severity == "error"]
+    if errors:
+        raise StudyError(errors)
+    return tuple(sorted(found, key=order_suggestions))
+
+
+def is_outdated(study: Study, suggestion: Suggestion, hashes: Mapping[str, str]) -> bool:
+    """Say whether a suggestion no longer fits the study.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    suggestion : Suggestion
+        One of its suggestions.
+    hashes : mapping
+        The hash of the text of every document, by id.
+
+    Returns
+    -------
+    bool
+        Whether its text changed, or its document, code or unit is no more.
+    """
+    return (
+        hashes.get(suggestion.document) != suggestion.text_sha256
+        or suggestion.code not in study.codes
+        or (suggestion.unit != "" and suggestion.unit not in study.units)
+    )
+
+
+def note_suggestion_files(folder: Folder, study: Study) -> None:
+    """Note what is wrong with the suggestions files, and how many are outdated.
+
+    Parameters
+    ----------
+    folder : Folder
+        The study folder; its findings get the problems.
+    study : Study
+        What is read of it.
+    """
+    hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}
+    for method, path in _files(folder).items():
+        read = _read_file(folder, path, method)
+        old = sum(is_outdated(study, one, hashes) for one in read)
+        if old:
+            folder.findings.warn(
+                Place(path),
+                "outdated-suggestions",
+                f"{old} of {len(read)} that are about another text, code or unit",
+                "suggestions about the study as it is",
+                f"run `crosscase suggest --method {method}` again",
+            )
+
+
+def write_suggestions(root: Path, method: str, suggestions: Sequence[Suggestion]) -> str:
+    """Replace the suggestions of a method by others.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+    method : str
+        One of :data:`crosscase.suggestion.METHODS`, that of all suggestions.
+    suggestions : sequence of Suggestion
+        In any order; the file has them sorted, so that the same ones are the same bytes.
+
+    Returns
+    -------
+    str
+        The file, relative to the study folder.
+
+    Raises
+    ------
+    ValueError
+        When a suggestion is of another method.
+    """
+    if method not in METHODS or any(one.method != method for one in suggestions):
+        raise ValueError(f"suggestions of another method than {method!r}")
+    rows = (
+        {name: getattr(one, name) for name in _ORDER}
+        for one in sorted(suggestions, key=order_suggestions)
+    )
+    text = "".join(
+        json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        for row in rows
+    )
+    path = f"{FOLDER}/{method}.jsonl"
+    findings = Findings()
+    located = Folder(root, findings).locate(path, Place(path))
+    if located is None:
+        raise StudyError(findings.problems)
+    located.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(located, text, follow=False)
+    return path
+
+
+def suggestion_schema() -> JsonSchema:
+    """Return a line of a suggestions file as JSON Schema."""
+    number: JsonSchema = {"type": "integer", "minimum": 0}
+    hit: JsonSchema = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+    properties: dict[str, JsonSchema] = {
+        name: {"type": "string", "pattern": f"^({_PATTERNS[name]})$"}
+        if name in _PATTERNS
+        else {"type": "string", **({} if name in _MAY_BE_EMPTY else {"pattern": r"\S"})}
+        for name in (*_FILLED, *_MAY_BE_EMPTY)
+    }
+    properties |= dict.fromkeys(_NUMBERS, number)
+    properties["score"] = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+    properties["reason"] = {
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z]{2}$"},
+        "additionalProperties": {"type": "string", "pattern": r"\S"},
+        "minProperties": 1,
+    }
+    properties["hits"] = {"type": "array", "items": hit}
+    return {
+        "type": "object",
+        "properties": {name: properties[name] for name in _ORDER},
+        "required": list(_ORDER),
+        "additionalProperties": False,
+    }
