@@ -75,6 +75,10 @@ class Gap:
 
     largest: int
 
+    def fits(self, lower: str) -> bool:
+        """Say whether a word will do: any will."""
+        return True
+
 
 Sequence = tuple[Word | Gap, ...]
 """What must follow one upon the other within a sentence."""
