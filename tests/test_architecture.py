@@ -36,6 +36,7 @@ FLOORS = {
     "network": 4,
     "sharing": 4,
     "interchange": 4,
+    "suggest": 4,
     "robustness": 5,
     "rendering": 6,
     "figures": 6,
@@ -56,6 +57,8 @@ LAZY = {
     "pypdfium2": {"interchange"},
     "striprtf": {"interchange"},
     "webvtt": {"interchange"},
+    "spacy": {"suggest"},
+    "ahocorasick_rs": {"suggest"},
 }
 """Libraries that are slow to import, and the modules that may import them, inside functions."""
 
@@ -148,6 +151,7 @@ def test_help_and_the_root_import_nothing_slow() -> None:
         "docx",
         "xlsxwriter",
         "lxml",
+        "spacy",
     }
     assert not slow & loaded_after("import crosscase")
     help_ = (

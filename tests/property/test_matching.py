@@ -19,12 +19,68 @@ Found = set[tuple[int, int, int]]
 
 PIECES = (
     *("de", "raad", "Raad", "raads", "samenwerking", "samen", "werken", "SAMEN", "a", "s", "km"),
-    *("één", "ÉÉN", "coöperatie", "Coöperatie", "naïef", "İstanbul", "i̇stanbul", "KM", "ΟΔΟΣ", "οδος", "ß"),
+    *(
+        "één",
+        "ÉÉN",
+        "coöperatie",
+        "Coöperatie",
+        "naïef",
+        "İstanbul",
+        "i̇stanbul",
+        "KM",
+        "ΟΔΟΣ",
+        "οδος",
+        "ß",
+    ),
     *("auto's", "auto’s", "'s", "’s", "'t", "e-mail", "samen-werken", "IJ", "ĳ", "straße", "ẞ"),
     *("dhr.", "o.a.", "a.u.b.", "d.w.z.", "bijv.", "10km", "2012", "3,5", "€5", "5%", "1e", "nr."),
-    *("can't", "cannot", "Cannot", "dont", "don't", "we", "not", "can", "n't", "gonna", "it's", "U.S."),
-    *("😀", "👩‍👩‍👧", ":-)", ":(", "http://a.nl/raad?x=de", "www.raad.nl", "a@b.nl", "#raad", "@de"),
-    *("(", ")", ",", ".", "...", "…", "-", "–", "/", "'", '"', "“", "”", "!", "?", ";", ":", "*", "=", "\u200b"),
+    *(
+        "can't",
+        "cannot",
+        "Cannot",
+        "dont",
+        "don't",
+        "we",
+        "not",
+        "can",
+        "n't",
+        "gonna",
+        "it's",
+        "U.S.",
+    ),
+    *(
+        "😀",
+        "👩‍👩‍👧",
+        ":-)",
+        ":(",
+        "http://a.nl/raad?x=de",
+        "www.raad.nl",
+        "a@b.nl",
+        "#raad",
+        "@de",
+    ),
+    *(
+        "(",
+        ")",
+        ",",
+        ".",
+        "...",
+        "…",
+        "-",
+        "–",
+        "/",
+        "'",
+        '"',
+        "“",
+        "”",
+        "!",
+        "?",
+        ";",
+        ":",
+        "*",
+        "=",
+        "\u200b",
+    ),
 )
 SPACES = (" ", " ", " ", " ", "\n", "  ", " \n", "\t", "\u00a0", "\u2009", "")
 
@@ -87,9 +143,13 @@ def token_patterns(language: str, sequence: Sequence) -> list[dict[str, Any]]:
     tokens: list[dict[str, Any]] = []
     for element in sequence:
         if isinstance(element, Gap):
-            tokens.append({"OP": "{0,%d}" % element.largest})
+            tokens.append({"OP": f"{{0,{element.largest}}}"})
         elif element.lemma:
-            tokens.append({"LOWER": {"IN": sorted(words.forms_of(element.text))}})
+            forms = [
+                one for one in words.forms_of(element.text) if len(words.nlp.make_doc(one)) == 1
+            ]
+            lowers = [one.lower_ for one in words.nlp.make_doc(element.text)]
+            tokens += [{"LOWER": {"IN": forms}}] if forms else [{"LOWER": low} for low in lowers]
         else:
             tokens += word_tokens(element, [one.lower_ for one in words.nlp.make_doc(element.text)])
     return tokens

@@ -21,6 +21,7 @@ VERBS = {
     "add": "Add texts to the study and its catalogue.",
     "check": "Say everything that is wrong with the study.",
     "reanchor": "Find the codings of changed texts again.",
+    "suggest": "Propose sentences to code, by the patterns of the codebook.",
     "mark": "Add codings by their quotes.",
     "withdraw": "Take codings back.",
     "cover": "State that a coder has read documents completely.",

@@ -1,1 +1,10 @@
-"""x."""
+"""Suggestions: programs that propose what to code. Nothing here is evidence.
+
+spaCy is imported in this package only, and only when something is suggested.
+"""
+
+from crosscase.suggest.counts import count_suggestions
+from crosscase.suggest.lexicon import Lexicon
+from crosscase.suggest.study import suggest_by_lexicon
+
+__all__ = ["Lexicon", "count_suggestions", "suggest_by_lexicon"]

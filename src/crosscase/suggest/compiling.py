@@ -43,8 +43,10 @@ Steps = tuple[Element, ...]
 
 def _compile_word(word: Word, words: Words) -> Steps:
     if word.lemma:
-        forms = (form for form in words.forms_of(word.text) if len(words.divide(form)) == 1)
-        return (Literal(frozenset(forms)),)
+        known = words.forms_of(word.text)
+        forms = frozenset(form for form in known if len(words.divide(form)) == 1)
+        if forms:
+            return (Literal(forms),)
     tokens = [token.lower for token in words.divide(word.text)]
     steps: list[Element] = [Literal(frozenset({lower})) for lower in tokens]
     if word.open_start:

@@ -39,6 +39,8 @@ class Words:
     ----------
     nlp : Language
         A spaCy pipeline.
+    language : str
+        The language of the documents it is used for.
 
     Raises
     ------
@@ -46,7 +48,7 @@ class Words:
         When its tokenizer is not spaCy's own: others may look beyond a chunk.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, language: str) -> None:
         from spacy.tokenizer import Tokenizer
 
         if type(nlp.tokenizer) is not Tokenizer:
@@ -55,6 +57,7 @@ class Words:
                 "languages and pipelines with spaCy's own tokenizer; use another pipeline"
             )
         self.nlp = nlp
+        self.language = language
         self._rules = frozenset(nlp.tokenizer.rules)
         self._known: dict[str, tuple[Token, ...]] = {}
 
@@ -147,6 +150,21 @@ class Words:
                 pairs += [(form, lemma) for form, lemmas in forms.items() for lemma in lemmas]
         return _gather(pairs), _gather((lemma, form) for form, lemma in pairs)
 
+    def lemma_of(self, lower: str) -> str:
+        """Return the lemma that spacy-lookups-data has of a word in lower case.
+
+        Parameters
+        ----------
+        lower : str
+            The word.
+
+        Returns
+        -------
+        str
+            The first in order where it may have several; the word itself where it has none.
+        """
+        return min(self._tables[0].get(lower, (lower,)))
+
     def forms_of(self, word: str) -> frozenset[str]:
         """Return every form of a word that spacy-lookups-data knows.
 
@@ -224,8 +242,8 @@ def load_words(language: str, pipeline: str = "") -> Words:
     if pipeline:
         nlp = _load_pipeline(pipeline)
         if nlp.lang == language:
-            return Words(nlp)
-    return Words(_blank(language))
+            return Words(nlp, language)
+    return Words(_blank(language), language)
 
 
 @lru_cache(maxsize=2)

@@ -7,8 +7,6 @@ divided, chunk by chunk, as spaCy divides it, and only as far as the pattern rea
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,16 +15,12 @@ from crosscase.patterns import Sequence as Written
 from crosscase.suggest.compiling import Glob, Literal, Steps, compile_sequence, find_anchor
 from crosscase.suggest.language import Token, Words
 from crosscase.suggest.needles import Needles
+from crosscase.suggest.spacing import BLANK_LINE, close_up, place_back
 
 __all__ = ["Match", "SequenceMatcher"]
 
 _SPACE = re.compile(r"\s")
 _FILLED = re.compile(r"\S+")
-_BLANK_LINE = "\n\n"
-_WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_SIGNS_OF_RUNS = ("  ", " \n", "\n ", "\n\n\n", *"\t\r\x0b\x0c\x1c\x1d\x1e\x1f")
-"""Where none of these is, white space is single spaces, line ends and blank lines."""
-_RUN = re.compile(r"\n\n\s+|\n[^\S\n]\s*|[^\S\n]\s+|[^\S\n ]")
 _REACH = 80
 """Code points to look at first for the white space around a token."""
 
@@ -216,7 +210,7 @@ class SequenceMatcher:
             In the order of the text, each once; offsets in code points.
         """
         found: set[Match] = set()
-        plain, places = _close_up(text)
+        plain, places = close_up(text)
         for at, wanted in self._needles.find(plain):
             rest = []
             for one in wanted:
@@ -228,7 +222,9 @@ class SequenceMatcher:
             if rest:
                 self._look(plain, at, rest, found)
         if places:
-            found = {Match(n, _there(places, a), _there(places, b - 1) + 1) for n, a, b in found}
+            found = {
+                Match(n, place_back(places, a), place_back(places, b - 1) + 1) for n, a, b in found
+            }
         return sorted(found, key=lambda one: (one.start, one.end, one.pattern))
 
     def _look(
@@ -269,11 +265,13 @@ class SequenceMatcher:
                 continue
             around = around or _Around(text, self._words, start, tokens, number)
             ends = set(around.ends(one.steps[place + 1 :], 0, around.here.end))
-            for begin in set(around.starts(one.steps[:place], 0, around.here.start)) if ends else ():
+            for begin in (
+                set(around.starts(one.steps[:place], 0, around.here.start)) if ends else ()
+            ):
                 found.update(
                     Match(one.pattern, begin, end)
                     for end in ends
-                    if text.find(_BLANK_LINE, begin, end) < 0
+                    if text.find(BLANK_LINE, begin, end) < 0
                 )
 
 
@@ -299,29 +297,3 @@ def _stands_alone(text: str, start: int, end: int, phrase: str) -> bool:
         and (end >= len(text) or text[end].isspace())
         and text[start:end].lower() == phrase
     )
-
-
-def _close_up(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return a text with one space for white space of any kind and length, but for blank lines.
-
-    With it, where any was taken out: the offset in the new text and that in the old.
-    """
-    if not text.isascii():
-        text = _WIDE_SPACE.sub(" ", text)
-    if not any(sign in text for sign in _SIGNS_OF_RUNS):
-        return text, []
-    parts: list[str] = []
-    places: list[tuple[int, int]] = [(0, 0)]
-    at = length = 0
-    for match in _RUN.finditer(text):
-        parts += text[at : match.start()], _BLANK_LINE if match.group().count("\n") > 1 else " "
-        length += len(parts[-2]) + len(parts[-1])
-        at = match.end()
-        places.append((length, at))
-    return "".join([*parts, text[at:]]), places
-
-
-def _there(places: list[tuple[int, int]], offset: int) -> int:
-    """Return the offset in the old text of one in the new."""
-    new, old = places[bisect_right(places, (offset, sys.maxsize)) - 1]
-    return old + offset - new
