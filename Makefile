@@ -39,10 +39,11 @@ golden: $(BIN)/pytest ## Rewrite the golden files of the tests
 docs: $(BIN)/crosscase ## Rewrite the command line reference
 	$(BIN)/python -m crosscase.cli.reference docs/cli.md
 
-bench: $(BIN)/pytest ## Measure how the cost of robustness, agreement and exchange grows
+bench: $(BIN)/pytest ## Measure how costs grow, and how fast patterns are matched
 	$(BIN)/python -m benchmarks.robustness
 	$(BIN)/python -m benchmarks.agreement
 	$(BIN)/python -m benchmarks.exchange
+	$(BIN)/python -m benchmarks.suggest
 
 check-exchange: $(BIN)/pytest ## Let other programs read what we export (installs them apart)
 	$(BIN)/python -m checks.exchange

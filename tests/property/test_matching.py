@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -99,7 +100,11 @@ def readable(text: str) -> bool:
 
 
 words = (st.sampled_from(PIECES) | st.text(min_size=1, max_size=3)).filter(readable)
-phrases = st.lists(words, min_size=1, max_size=3).map(" ".join).filter(readable)
+phrases = (
+    st.lists(words, min_size=1, max_size=3)
+    .map(" ".join)
+    .filter(lambda text: readable(text) and not re.search(r"[*~|…]|\.\.\.", text))
+)
 pieces = st.one_of(
     words,
     st.tuples(st.sampled_from(["{}*", "*{}", "*{}*"]), words).map(lambda p: p[0].format(p[1])),

@@ -97,7 +97,7 @@ class Cues:
                 break
         return start, end
 
-    def negation_of(self, sentence: str, hit: Span) -> Cue | None:
+    def negation_of(self, sentence: str, hit: Span, clause: Span) -> Cue | None:
         """Return the cue nearest to a hit that denies or weakens it, within its clause.
 
         Parameters
@@ -106,13 +106,15 @@ class Cues:
             The sentence.
         hit : (int, int)
             The hit within it; what stands in it itself is part of what is looked for.
+        clause : (int, int)
+            Its clause: negation bears no further.
 
         Returns
         -------
         Cue or None
             None when nothing does.
         """
-        start, end = self.clause(sentence, hit)
+        start, end = clause
         best: Cue | None = None
         nearest = _REACH + 1
         for match in self._negating.finditer(sentence, start, end):
@@ -269,9 +271,10 @@ def cues_of(language: str) -> Cues:
     --------
     >>> sentence = "Er was geen geld, maar het vertrouwen was groot."
     >>> at = sentence.index("vertrouwen")
-    >>> cues_of("nl").negation_of(sentence, (at, at + 10)) is None
+    >>> cues, hit = cues_of("nl"), (at, at + 10)
+    >>> cues.negation_of(sentence, hit, cues.clause(sentence, hit)) is None
     True
-    >>> cues_of("nl").negation_of(sentence, (12, 16))
+    >>> cues.negation_of(sentence, (12, 16), cues.clause(sentence, (12, 16)))
     Cue(effect='absent', start=7, end=11)
     """
     return _CUES.get(language, _NONE)

@@ -150,6 +150,11 @@ class Words:
                 pairs += [(form, lemma) for form, lemmas in forms.items() for lemma in lemmas]
         return _gather(pairs), _gather((lemma, form) for form, lemma in pairs)
 
+    @property
+    def known_forms(self) -> Iterable[str]:
+        """The words that spacy-lookups-data knows the lemma of, in lower case."""
+        return self._tables[0].keys()
+
     def lemma_of(self, lower: str) -> str:
         """Return the lemma that spacy-lookups-data has of a word in lower case.
 

@@ -69,7 +69,8 @@ class _Compiled:
         gates = self.attributes.candidates(text) if self.attributes else []
         if not matches and gates == []:
             return []
-        sentences = divide_sentences(text, self.abbreviations)
+        around = None if gates is None else sorted({*gates, *(match.start for match in matches)})
+        sentences = divide_sentences(text, self.abbreviations, around=around)
         starts = [start for start, _ in sentences]
         held: dict[int, list[Match]] = defaultdict(list)
         for match in matches:
@@ -142,10 +143,10 @@ class _Sentence:
         proposals: dict[str, _Proposal] = {}
         for rule, match in hits:
             hit = match.start - self.span[0], match.end - self.span[0]
-            cue = self.cues.negation_of(self.text, hit)
+            clause = self.cues.clause(self.text, hit)
+            cue = self.cues.negation_of(self.text, hit, clause)
             effect = cue.effect if cue else ""
             value = suggest_value(scale, given=rule.pattern.value, effect=effect)
-            clause = self.cues.clause(self.text, hit)
             for subject in find_subject(
                 self.names, code, self.document, self.text, clause, self.mentions
             ):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 
 from crosscase.corpus import find_passages
 
@@ -18,6 +19,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _CITATIONS = re.compile(r"(?:\s*\[@[^\]\n]*\])+[.\s]*")
 _NEXT = re.compile(r"\s+[\"'“‘„«(\[]*([^\W_])?")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘„«]+$")
+_LONGEST_WORD = 40
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|(?:\w\.){2,}")
 
 _NEVER_LAST = frozenset(
@@ -64,7 +66,7 @@ _MAY_BE_LAST = frozenset(
 
 def _goes_on(text: str, start: int, end: int, abbreviations: Container[str]) -> bool:
     """Say whether a full stop belongs to its word: an abbreviation, an initial, a number."""
-    word = _LAST_WORD.search(text, start, end)
+    word = _LAST_WORD.search(text, max(start, end - _LONGEST_WORD), end)
     if word is None:
         return False
     found = word.group().lower()
@@ -105,7 +107,9 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return (start, end) if any(letter.isalnum() for letter in text[start:end]) else None
 
 
-def divide_sentences(text: str, abbreviations: Container[str] = ()) -> list[Span]:
+def divide_sentences(
+    text: str, abbreviations: Container[str] = (), *, around: Sequence[int] | None = None
+) -> list[Span]:
     r"""Divide a text into sentences.
 
     A sentence lies within a passage: headings are none, and items of a list are sentences of
@@ -119,6 +123,8 @@ def divide_sentences(text: str, abbreviations: Container[str] = ()) -> list[Span
         The text of a document.
     abbreviations : container of str
         Words in lower case that end in a full stop of their own.
+    around : sequence of int, optional
+        Offsets in rising order: only passages that hold one of them are divided.
 
     Returns
     -------
@@ -133,6 +139,10 @@ def divide_sentences(text: str, abbreviations: Container[str] = ()) -> list[Span
     """
     found: list[Span] = []
     for passage in find_passages("", text):
+        if around is not None:
+            at = bisect_left(around, passage.start)
+            if at == len(around) or around[at] >= passage.end:
+                continue
         number = _NUMBER.match(text, passage.start)
         start = number.end() if number else passage.start
         for item in [*_ITEM.finditer(text, start, passage.end), None]:
