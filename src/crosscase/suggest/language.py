@@ -53,7 +53,7 @@ class Words:
 
         if type(nlp.tokenizer) is not Tokenizer:
             raise UsageError(
-                f"the language {nlp.lang!r} is divided by {type(nlp.tokenizer).__name__}; allowed: "
+                f"the language {language!r} is divided by {type(nlp.tokenizer).__name__}; allowed: "
                 "languages and pipelines with spaCy's own tokenizer; use another pipeline"
             )
         self.nlp = nlp
@@ -140,7 +140,7 @@ class Words:
         files = registry.lookups.get(self.nlp.lang) if known else {}
         if "lemma_lookup" not in files:
             raise UsageError(
-                f"found no lemmas for {self.nlp.lang!r} in spacy-lookups-data; "
+                f"found no lemmas for {self.language!r} in spacy-lookups-data; "
                 "write the forms of the word out, as (moet|moeten|moest)"
             )
         pairs = [*load_language_data(files["lemma_lookup"]).items()]

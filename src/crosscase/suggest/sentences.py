@@ -75,7 +75,7 @@ def _goes_on(text: str, start: int, end: int, abbreviations: Container[str]) -> 
     if found in _NEVER_LAST or found in abbreviations or _INITIALS.fullmatch(word.group()):
         return True
     # A number that opens a list is no sentence; one that closes a sentence is not its start.
-    return word.start() == start and found[:-1].isdigit()
+    return found[:-1].isdigit() and not text[start : word.start()].strip()
 
 
 def _divide(text: str, start: int, end: int, abbreviations: Container[str]) -> Iterator[Span]:
