@@ -105,17 +105,22 @@ class TokenMatcher:
             Offsets within the sentence.
         """
         plain, places = close_up(sentence)
-        doc = self._read(plain.replace("\n", " "))
-        found: set[Match] = set()
-        for key, first, last in self._matcher(doc):
-            span = doc[first:last]
-            if not span.text.strip():
-                continue
-            start, end = span.start_char, span.end_char
-            if places:
-                start, end = place_back(places, start), place_back(places, end - 1) + 1
-            found.add(Match(int(doc.vocab.strings[key]), start, end))
-        return sorted(found, key=lambda one: (one.start, one.end, one.pattern))
+        with self._words.nlp.memory_zone():
+            spans = self._spans(self._read(plain.replace("\n", " ")))
+        if places:
+            spans = {
+                Match(number, place_back(places, start), place_back(places, end - 1) + 1)
+                for number, start, end in spans
+            }
+        return sorted(spans, key=lambda one: (one.start, one.end, one.pattern))
+
+    def _spans(self, doc: Doc) -> set[Match]:
+        found = ((key, doc[first:last]) for key, first, last in self._matcher(doc))
+        return {
+            Match(int(doc.vocab.strings[key]), span.start_char, span.end_char)
+            for key, span in found
+            if span.text.strip()
+        }
 
     def _read(self, text: str) -> Doc:
         nlp = self._words.nlp

@@ -95,8 +95,10 @@ class Words:
         if self.is_plain and chunk.isalpha() and chunk not in self._rules:
             tokens: tuple[Token, ...] = (Token(chunk.lower(), 0, len(chunk)),)
         else:
-            made = self.nlp.tokenizer(chunk)
-            tokens = tuple(Token(one.lower_, one.idx, one.idx + len(one)) for one in made)
+            # Without a zone spaCy keeps every word it ever saw.
+            with self.nlp.memory_zone():
+                made = self.nlp.tokenizer(chunk)
+                tokens = tuple(Token(one.lower_, one.idx, one.idx + len(one)) for one in made)
         if len(chunk) <= _LONGEST:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
