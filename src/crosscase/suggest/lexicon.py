@@ -161,16 +161,13 @@ class _Sentence:
     def _suggest(self, code: Code, scale: Scale, proposal: _Proposal) -> Suggestion:
         # Hits of which one is denied and another is not say no value together.
         value = next(iter(proposal.values)) if len(proposal.values) == 1 else ""
-        speaker = self.document.role if self.document.kind == "interview" else ""
-        if self.speakers:
-            speaker = self.text[self.speakers[0].start : self.speakers[0].end]
         account = Account(
             hits=tuple(proposal.found),
             subject=proposal.subject,
             value=value,
             cues=tuple((cue.effect, self.text[cue.start : cue.end]) for cue in proposal.cues),
             hedges=self.hedges,
-            speaker=speaker,
+            speaker=self._speaker(),
         )
         return identify_suggestion(
             Suggestion(
@@ -190,6 +187,15 @@ class _Sentence:
                 hits=tuple(sorted(proposal.hits)),
             )
         )
+
+    def _speaker(self) -> str:
+        """Return who speaks: by the sentence, the turns of the document, or its catalogue entry."""
+        if self.speakers:
+            return self.text[self.speakers[0].start : self.speakers[0].end]
+        for turn in self.document.turns:
+            if turn.speaker and turn.start <= self.span[0] < turn.end:
+                return turn.speaker
+        return self.document.role if self.document.kind == "interview" else ""
 
 
 class Lexicon:

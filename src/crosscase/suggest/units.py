@@ -53,7 +53,7 @@ _ROLES = {
     "nl": (
         r"\w*secretaris|\w*burgemeester|\w*wethouder|\w*raadsleden|\w*raadslid|\w*griffier|"
         r"\w*directeur|\w*projectleider|\w*manager|\w*ambtenaar|\w*ambtenaren|\w*medewerker|"
-        r"\w*voorzitter|\w*adviseur|\w*fractie|\w*college|\w*gemeenteraad|\w*onderzoekers?|"
+        r"\w*voorzitter|\w*adviseur|\w*fractie|\w*college|\w*gemeenteraad|raad|\w*onderzoekers?|"
         r"gemeente|provincie|collega"
     ),
     "en": (

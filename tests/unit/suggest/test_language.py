@@ -45,7 +45,7 @@ def test_a_tokenizer_that_divides_otherwise_is_followed() -> None:
     from spacy.util import compile_infix_regex
 
     nlp = spacy.blank("nl")
-    infixes = [*nlp.Defaults.infixes, "(?<=samen)(?=werk)"]
+    infixes = [*nlp.Defaults.infixes, "(?<=n)-(?=w)"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     words = Words(nlp, "nl")
     assert not words.is_plain
@@ -55,11 +55,11 @@ def test_a_tokenizer_that_divides_otherwise_is_followed() -> None:
         ("beraad", 1),
         ("*aad", 3),
         ("samen", 1),
-        ("samen werk*", 1),
+        ("samen - werk*", 1),
     )
     for pattern, found in cases:
         matcher = SequenceMatcher([parse_pattern(pattern)], words)
-        assert len(matcher.find("De raad de Raad, in BERAAD: Samenwerking.")) == found
+        assert len(matcher.find("De raad de Raad, in BERAAD: samen-werking.")) == found
 
 
 def test_a_tokenizer_that_may_look_beyond_a_chunk_is_refused() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crosscase.codebook import Code
+from crosscase.corpus import Turn
 from crosscase.errors import UsageError
 from crosscase.patterns import Pattern
 from crosscase.study import Unit
@@ -173,6 +174,14 @@ def test_english_documents_and_patterns_of_one_language() -> None:
 def test_a_language_without_cues_has_words_only() -> None:
     assert claims("Kein vertrauen in Dalfsen.", trust("vertrauen"), language="de") == ["d present"]
     assert claims("Kein vertrauen.", trust("vertrauen"), language="fy") == ["? present"]
+
+
+def test_the_speaker_is_that_of_the_sentence_the_turn_or_the_interview() -> None:
+    text = "Er is vertrouwen. Volgens de raad is er vertrouwen. Er is vertrouwen."
+    turns = (Turn(50, len(text), "R1"),)
+    found = read(text, kind="interview", role="griffier", turns=turns)
+    said = [one.reason["en"].rpartition("speaking: ")[2] for one in found]
+    assert said == ["griffier", "de raad", "R1"]
 
 
 def test_forms_need_lemmas() -> None:
