@@ -239,3 +239,30 @@ def test_nothing_is_found_beyond_a_blank_line(before: str, after: str) -> None:
     }
     if not any(line in before + after for line in ("\n\n", "\n \n")):
         assert whole == parts
+
+
+@st.composite
+def from_the_text(draw: st.DrawFn) -> tuple[list[str], str]:
+    """A text with phrases and patterns cut out of it, so that there is much to find."""
+    parts = draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=10))
+    spaces = [draw(st.sampled_from(SPACES)) for _ in parts]
+    given = []
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(parts) - 1))
+        cut = parts[at : at + draw(st.integers(1, 3))]
+        cut = [piece.swapcase() if draw(st.booleans()) else piece for piece in cut]
+        given.append(" ".join(piece for piece in cut if readable(piece)))
+    text = "".join(piece + space for piece, space in zip(parts, spaces, strict=True))
+    return [one for one in given if one and readable(one)], text
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(["nl", "en"]), from_the_text())
+def test_what_was_cut_out_of_a_text_is_found_in_it(
+    language: str, case: tuple[list[str], str]
+) -> None:
+    given, text = case
+    plain = [one for one in given if not re.search(r"[*~|…]|\.\.\.", one)]
+    assert ours(language, plain, text) == by_phrase_matcher(language, plain, text)
+    open_ended = [f"*{one[1:-1]}*" for one in plain if len(one) > 3 and readable(f"*{one[1:-1]}*")]
+    assert ours(language, open_ended, text) == by_matcher(language, open_ended, text)
