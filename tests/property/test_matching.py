@@ -265,4 +265,5 @@ def test_what_was_cut_out_of_a_text_is_found_in_it(
     plain = [one for one in given if not re.search(r"[*~|…]|\.\.\.", one)]
     assert ours(language, plain, text) == by_phrase_matcher(language, plain, text)
     open_ended = [f"*{one[1:-1]}*" for one in plain if len(one) > 3 and readable(f"*{one[1:-1]}*")]
-    assert ours(language, open_ended, text) == by_matcher(language, open_ended, text)
+    if open_ended:
+        assert ours(language, open_ended, text) == by_matcher(language, open_ended, text)
