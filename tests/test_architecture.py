@@ -23,8 +23,10 @@ FLOORS = {
     "coding": 1,
     "decisions": 1.2,
     "suggestion": 1.2,
+    "evaluation": 1.2,
     "specs": 1.2,
     "study": 1.5,
+    "judgements": 1.7,
     "storage": 2,
     "scoring": 3,
     "evidence": 3,
@@ -59,6 +61,8 @@ LAZY = {
     "webvtt": {"interchange"},
     "spacy": {"suggest"},
     "ahocorasick_rs": {"suggest"},
+    "sklearn": {"suggest"},
+    "scipy": {"suggest"},
 }
 """Libraries that are slow to import, and the modules that may import them, inside functions."""
 

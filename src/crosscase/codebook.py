@@ -236,7 +236,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """A file of codes on one theory."""
+    """A file of codes on one theory.
+
+    ``patterns_from`` says what its patterns were written from: the ``definitions`` alone, before
+    anybody looked at the texts of the study, or with these ``texts`` at hand.
+    """
 
     id: str
     title: Labels
@@ -245,3 +249,4 @@ class Codebook:
     groups: Mapping[str, Labels]
     codes: tuple[Code, ...]
     path: str = ""
+    patterns_from: str = "texts"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from crosscase.spans import Anchor
 
@@ -16,10 +17,11 @@ __all__ = [
     "Coverage",
     "Decision",
     "Event",
+    "Rejection",
     "fold_events",
 ]
 
-EVENTS = ("add", "revise", "withdraw", "cover", "move", "adjudicate")
+EVENTS = ("add", "revise", "withdraw", "cover", "move", "adjudicate", "reject")
 """What an event in a codings file can be."""
 
 ADJUDICATED = "adjudicated"
@@ -28,6 +30,7 @@ ADJUDICATED = "adjudicated"
 ACTORS = ("council", "college", "secretary", "staff", "party-group", "business", "province")
 """Who, within or beside a party, a coding can be about."""
 
+_FIRST = ("add", "cover", "adjudicate", "reject")
 _ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
 _CLAIM_FIELDS = (
     "code",
@@ -59,6 +62,8 @@ class Event:
         For ``cover``: code ids with the hashes of their definitions.
     settles, stands, between, by, why
         For ``adjudicate``: as in :class:`Decision`.
+    suggestion, proposed
+        For ``reject``, and for an ``add`` that came of a suggestion: its id and what it proposed.
     fields : frozenset of str
         The fields the line really carried; a revision changes only these.
     line : int
@@ -92,6 +97,8 @@ class Event:
     between: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     why: str = ""
+    suggestion: str = ""
+    proposed: Mapping[str, Any] | None = None
     fields: frozenset[str] = frozenset()
     file: str = ""
     line: int = 0
@@ -103,6 +110,7 @@ class Coding:
 
     ``last_event`` is the last event of all, ``last_claim`` the last that said something other than
     where the words stand. ``coders`` are those the coding counts for, when scored; empty elsewhere.
+    ``suggestion`` and ``proposed`` are the id and the claim of the suggestion that it came of.
     """
 
     id: str
@@ -128,6 +136,8 @@ class Coding:
     last_claim: str = ""
     revised: bool = False
     coders: tuple[str, ...] = ()
+    suggestion: str = ""
+    proposed: Mapping[str, Any] | None = None
     file: str = ""
     line: int = 0
 
@@ -184,6 +194,32 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejection:
+    """A coder's statement that a suggestion is wrong.
+
+    Parameters
+    ----------
+    id, at, coder : str
+        Of the event that says so, when, and by whom.
+    suggestion : str
+        Id of the suggestion.
+    proposed : mapping
+        What it proposed, so that the rejection outlives the suggestions file.
+    memo : str
+        Why, where the coder said so.
+    """
+
+    id: str
+    coder: str
+    suggestion: str
+    proposed: Mapping[str, Any]
+    memo: str = ""
+    at: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CodingState:
     """What the events add up to.
 
@@ -199,6 +235,8 @@ class CodingState:
         Events that answer one that is not there.
     decisions : tuple of Decision
         Decisions that were not taken back, in force or not, sorted by id.
+    rejections : tuple of Rejection
+        Rejections of suggestions that were not taken back, sorted by id.
     """
 
     codings: tuple[Coding, ...]
@@ -206,6 +244,7 @@ class CodingState:
     conflicts: tuple[tuple[Event, tuple[Event, ...]], ...]
     dangling: tuple[Event, ...]
     decisions: tuple[Decision, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
 
 
 def _same_answer(a: Event, b: Event) -> bool:
@@ -263,6 +302,8 @@ def _begin(event: Event) -> Coding:
         toward=event.toward,
         decision=event.decision,
         memo=event.memo,
+        suggestion=event.suggestion,
+        proposed=event.proposed,
         at=event.at,
         last_event=event.id,
         last_claim=event.id,
@@ -298,6 +339,19 @@ def _decide(event: Event) -> Decision:
     )
 
 
+def _reject(event: Event) -> Rejection:
+    return Rejection(
+        id=event.id,
+        coder=event.coder,
+        suggestion=event.suggestion,
+        proposed=event.proposed or {},
+        memo=event.memo,
+        at=event.at,
+        file=event.file,
+        line=event.line,
+    )
+
+
 def _descendants(event: Event, answers: Mapping[str, list[Event]]) -> set[str]:
     seen: set[str] = set()
     waiting = [event.id]
@@ -325,7 +379,7 @@ def fold_events(events: Iterable[Event]) -> CodingState:
     Returns
     -------
     CodingState
-        Codings, coverage, decisions, conflicts and dangling events.
+        Codings, coverage, decisions, rejections, conflicts and dangling events.
 
     Examples
     --------
@@ -346,10 +400,11 @@ def fold_events(events: Iterable[Event]) -> CodingState:
     codings: list[Coding] = []
     coverage: list[Coverage] = []
     decisions: list[Decision] = []
+    rejections: list[Rejection] = []
     conflicts: list[tuple[Event, tuple[Event, ...]]] = []
     reached: set[str] = set()
     for event in by_id.values():
-        if event.of or event.event not in ("add", "cover", "adjudicate"):
+        if event.of or event.event not in _FIRST:
             continue
         reached.add(event.id)
         reached |= _descendants(event, answers)
@@ -375,6 +430,8 @@ def fold_events(events: Iterable[Event]) -> CodingState:
             )
         elif event.event == "adjudicate":
             decisions.append(_decide(event))
+        elif event.event == "reject":
+            rejections.append(_reject(event))
         else:
             codings.append(state)
     return CodingState(
@@ -383,4 +440,5 @@ def fold_events(events: Iterable[Event]) -> CodingState:
         tuple(sorted(conflicts, key=lambda pair: pair[0].id)),
         tuple(sorted((e for e in by_id.values() if e.id not in reached), key=lambda e: e.id)),
         tuple(sorted(decisions, key=lambda d: d.id)),
+        tuple(sorted(rejections, key=lambda r: r.id)),
     )

@@ -14,6 +14,7 @@ from crosscase.coding import Coding, Decision
 from crosscase.corpus import Document, Origin, page_at, passage_at, speaker_at, time_at
 from crosscase.decisions import decision_on, effective_decisions
 from crosscase.errors import CheckFailedError, UsageError
+from crosscase.judgements import changed_fields
 from crosscase.spans import fold_case, text_sha256
 
 if TYPE_CHECKING:
@@ -91,8 +92,10 @@ class Evidence:
         dict
             Keys ``id, coder, document, title, kind, role, start, end, quote, placed, passage,
             passage_text, speaker, time, page, code, unit, value, period, date, actor, toward,
-            decision, memo, settled, stands, by, why, origins``; ``settled`` is the id of the
-            decision on a disagreement, empty without one.
+            decision, memo, settled, stands, by, why, suggestion, suggested_by, changed,
+            origins``; ``settled`` is the id of the decision on a disagreement, empty without one,
+            and ``suggestion`` that of the suggestion it came of, with its method and the fields
+            that were changed.
         """
         claim = {
             name: getattr(self.coding, name)
@@ -112,6 +115,8 @@ class Evidence:
             {name: getattr(origin, name) for name in EvidenceOrigin.__slots__}
             for origin in self.origins
         ]
+        proposed = self.coding.proposed or {}
+        changed = changed_fields(self.coding, proposed) if proposed else ()
         return {
             "id": self.coding.id,
             "coder": self.coding.coder,
@@ -133,6 +138,9 @@ class Evidence:
             "stands": self.stands,
             "by": ";".join(self.settled.by) if self.settled else "",
             "why": self.settled.why if self.settled else "",
+            "suggestion": self.coding.suggestion,
+            "suggested_by": proposed.get("method", ""),
+            "changed": ";".join(changed),
             "origins": origins,
         }
 

@@ -22,6 +22,7 @@ VERBS = {
     "check": "Say everything that is wrong with the study.",
     "reanchor": "Find the codings of changed texts again.",
     "suggest": "Propose sentences to code, by the patterns of the codebook.",
+    "suggestions": "List suggestions and decide on them.",
     "mark": "Add codings by their quotes.",
     "withdraw": "Take codings back.",
     "cover": "State that a coder has read documents completely.",

@@ -40,6 +40,14 @@ def _help(command: click.Command, name: str, parent: click.Context | None = None
     return f"```text\n{command.get_help(context).rstrip()}\n```\n"
 
 
+def _help_parts(command: click.Command, verb: str, root: click.Context) -> list[str]:
+    """Return the help of the verbs within a verb, if it has any."""
+    if not isinstance(command, click.Group):
+        return []
+    within = click.Context(command, info_name=verb, parent=root, terminal_width=_WIDTH)
+    return [_help(one, name, within) for name, one in command.commands.items()]
+
+
 def write_reference() -> str:
     """Return the reference of all verbs, in the order a researcher meets them.
 
@@ -55,6 +63,7 @@ def write_reference() -> str:
         command = cli.get_command(root, verb)
         if command is not None:
             parts += [f"## {verb}\n", f"{summary}\n", _help(command, verb, root)]
+            parts += _help_parts(command, verb, root)
     return "\n".join(parts)
 
 

@@ -14,8 +14,8 @@ from crosscase.cli.output import emit, json_text
 def command(name: str, output: str) -> None:
     """Print the JSON Schema of a file format.
 
-    NAME is study, documents, sources, codebook, tables, hypotheses, published, event or
-    suggestion.
+    NAME is study, documents, sources, codebook, tables, hypotheses, published, event,
+    suggestion or evaluation.
     """
     from crosscase.storage import schema
 

@@ -8,12 +8,21 @@ from crosscase.storage.coding_by_quote import (
     cover_documents,
     review_codings,
 )
+from crosscase.storage.evaluation_file import read_evaluation, write_evaluation
+from crosscase.storage.judging import (
+    Claim,
+    code_suggestions,
+    reject_suggestions,
+    undo_suggestions,
+)
+from crosscase.storage.judging_history import Decided, read_history
 from crosscase.storage.loading import check, load
 from crosscase.storage.making import (
     make_add,
     make_adjudicate,
     make_cover,
     make_move,
+    make_reject,
     make_reopen,
     make_revise,
     make_withdraw,
@@ -36,6 +45,8 @@ from crosscase.storage.writing import write_atomic
 __all__ = [
     "SCHEMAS",
     "Appended",
+    "Claim",
+    "Decided",
     "NewText",
     "ReanchorResult",
     "Structure",
@@ -45,6 +56,7 @@ __all__ = [
     "append_events",
     "catalogue",
     "check",
+    "code_suggestions",
     "cover_documents",
     "enter_texts",
     "init",
@@ -54,18 +66,24 @@ __all__ = [
     "make_adjudicate",
     "make_cover",
     "make_move",
+    "make_reject",
     "make_reopen",
     "make_revise",
     "make_withdraw",
     "new_event_id",
+    "read_evaluation",
+    "read_history",
     "read_suggestions",
     "reanchor",
+    "reject_suggestions",
     "review_codings",
     "schema",
     "stored_stretches",
     "structure_path",
+    "undo_suggestions",
     "withdraw_codings",
     "write_atomic",
+    "write_evaluation",
     "write_structure",
     "write_suggestions",
 ]

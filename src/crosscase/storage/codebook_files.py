@@ -253,7 +253,8 @@ def read_codebooks(folder: Folder, reference_date: str | None) -> CodebookFiles:
         if codes:
             title, theory = entry["title"], entry["theory"]
             members = tuple(code for code, _ in codes)
-            books.append(Codebook(name, title, theory, entry["source"], groups, members, path))
+            about = title, theory, entry["source"], groups, members, path
+            books.append(Codebook(name, *about, entry["patterns_from"]))
     by_id: dict[str, Code] = {}
     for code, _ in read:
         by_id.setdefault(code.id, code)

@@ -17,7 +17,14 @@ from crosscase.storage.loading import load
 from crosscase.storage.making import make_add, make_cover
 from crosscase.study import Study
 
-__all__ = ["add_coding", "add_codings", "cover_documents", "locate_quote", "review_codings"]
+__all__ = [
+    "add_coding",
+    "add_codings",
+    "claim_of",
+    "cover_documents",
+    "locate_quote",
+    "review_codings",
+]
 
 _Located = list[tuple[Problem, int | None]]
 """Problems, each with the place of its row."""
@@ -139,12 +146,12 @@ def _make_events(
 ) -> dict[int, Event]:
     """Return the events by the place of their row, noting the rows whose words are not found."""
     study = load(root, strict=False)
-    said = {_claim(coding): coding.id for coding in study.coding_state.codings}
+    said = {claim_of(coding): coding.id for coding in study.coding_state.codings}
     events: dict[int, Event] = {}
     for place, row in enumerate(rows):
         findings = Findings()
         event = _make_event(study, coder, row, findings)
-        if event and (same := said.setdefault(_claim(event), event.id)) != event.id:
+        if event and (same := said.setdefault(claim_of(event), event.id)) != event.id:
             # The same claim twice would count for more in the coder's median, by mistake.
             findings.add(
                 Place(study.documents[event.document].path),
@@ -159,8 +166,19 @@ def _make_events(
     return events
 
 
-def _claim(coding: Coding | Event) -> tuple[object, ...]:
-    """Return what a coding claims; two with the same claim say one thing twice."""
+def claim_of(coding: Coding | Event) -> tuple[object, ...]:
+    """Return what a coding claims; two with the same claim say one thing twice.
+
+    Parameters
+    ----------
+    coding : Coding or Event
+        A coding, or the event that adds it.
+
+    Returns
+    -------
+    tuple
+        To be compared.
+    """
     return tuple(getattr(coding, name) for name in _CLAIM)
 
 

@@ -12,8 +12,16 @@ from crosscase.storage.claim_checks import check_claims, check_coverage
 from crosscase.storage.coding_files import EventFile
 from crosscase.storage.decision_checks import check_decisions
 from crosscase.storage.findings import Findings, Place
+from crosscase.storage.suggestion_checks import check_rejections
 
 __all__ = ["CheckedCodings", "check_codings"]
+
+_TAKEN_BACK = {
+    "cover": "withdraw the coverage and state it anew",
+    "adjudicate": "take the decision back and decide again",
+    "reject": "withdraw the rejection and decide again",
+}
+"""What can be taken back but not changed, and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +96,13 @@ def _check_answer(event: Event, answered: Event, findings: Findings) -> None:
             "an answer to an event that stands",
             "add a new coding instead",
         )
-    elif answered.event in ("cover", "adjudicate") and event.event != "withdraw":
+    elif answered.event in _TAKEN_BACK and event.event != "withdraw":
         findings.add(
             _place(event),
             "wrong-answer",
             f"{event.event} of {answered.id}, which is a {answered.event}",
             "withdraw",
-            "withdraw the coverage and state it anew"
-            if answered.event == "cover"
-            else "take the decision back and decide again",
+            _TAKEN_BACK[answered.event],
         )
     if event.coder != answered.coder:
         findings.add(
@@ -119,7 +125,7 @@ def _check_links(
             findings.add(
                 _place(event),
                 "dangling",
-                f"{event.event} of {event.of}, which leads to no add, cover or adjudicate",
+                f"{event.event} of {event.of}, which leads to no add, cover, adjudicate or reject",
                 "the id of the last event of a coding",
                 "correct of, or restore the event it answers",
             )
@@ -177,4 +183,5 @@ def check_codings(
     unplaced = check_claims(state.codings, by_id, background, findings)
     check_coverage(by_id.values(), background, findings)
     check_decisions(state, by_id, unread, unplaced, coders, findings)
+    check_rejections(state, findings)
     return CheckedCodings(by_id, state, unplaced)

@@ -11,6 +11,12 @@ from crosscase.coding import EVENTS, Event
 from crosscase.storage.declaring import ID, SHA256
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.scalars import JsonSchema, first_day
+from crosscase.storage.suggestion_format import (
+    PROPOSED,
+    identify_proposal,
+    is_proposal,
+    proposal_schema,
+)
 
 __all__ = ["ANCHOR_FIELDS", "event_schema", "read_event", "write_event"]
 
@@ -18,6 +24,7 @@ ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_
 _CLAIM = ("code", "unit", "value")
 _DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
 _DECISION = ("settles", "stands", "between", "by", "why")
+_SUGGESTED = ("suggestion", "proposed")
 _LISTS = {"stands": 0, "between": 2, "by": 1}
 _ALL = ("id", "event", "of", "at", "coder")
 
@@ -28,17 +35,19 @@ _REQUIRED = {
     "cover": ("id", "event", "at", "coder", "document", "text_sha256", "codes"),
     "move": (*_ALL, *ANCHOR_FIELDS),
     "adjudicate": ("id", "event", "at", "coder", *_DECISION),
+    "reject": ("id", "event", "at", "coder", *_SUGGESTED),
 }
 _OPTIONAL = {
-    "add": ("of", *_DETAILS),
+    "add": ("of", *_DETAILS, *_SUGGESTED),
     "revise": (*ANCHOR_FIELDS, *_CLAIM, *_DETAILS),
     "withdraw": (),
     "cover": ("of",),
     "move": (),
     "adjudicate": ("of",),
+    "reject": ("of", "memo"),
 }
-_FIRST = ("add", "cover", "adjudicate")
-_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *_DETAILS, "codes", *_DECISION)
+_FIRST = ("add", "cover", "adjudicate", "reject")
+_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *_DETAILS, "codes", *_DECISION, *_SUGGESTED)
 _NUMBERS = ("start", "end")
 _MAY_BE_EMPTY = ("prefix", "suffix", *_DETAILS)
 
@@ -52,11 +61,14 @@ _PATTERNS = {
     "at": (_TIMESTAMP, "a moment in UTC such as 2026-11-21T09:30:00Z"),
     "coder": (ID, "the id of a coder"),
     "text_sha256": (SHA256, "64 lower-case hexadecimal digits"),
+    "suggestion": ("[0-9a-f]{32}", "the id of a suggestion: 32 hexadecimal digits"),
     "date": (_DATE, "a date such as 2012, 2012-07 or 2012-07-09"),
 }
 
 
 def _may_be_null(name: str, event: str) -> bool:
+    if name in _SUGGESTED:
+        return event == "add"
     return name in _DETAILS or (name == "of" and event in _FIRST)
 
 
@@ -140,6 +152,17 @@ class _Line:
         )
         return {}
 
+    def proposed(self, value: Any) -> dict[str, Any]:
+        if is_proposal(value):
+            return dict(value)
+        self.refuse(
+            "wrong-type",
+            f"proposed: {shorten(repr(value))}",
+            "an object with " + ", ".join(PROPOSED) + ", as the suggestion had them",
+            "use `crosscase suggestions` to decide on suggestions",
+        )
+        return {}
+
     def ids(self, name: str, value: Any) -> tuple[str, ...]:
         least = _LISTS[name]
         fits = isinstance(value, list) and all(_is_id(one) for one in value)
@@ -157,10 +180,14 @@ class _Line:
     def value(self, name: str, event: str) -> Any:
         value = self.data[name]
         if value is None and _may_be_null(name, event):
-            return ""
+            return None if name == "proposed" else ""
         if name in _LISTS:
             return self.ids(name, value)
-        read = {"codes": self.hashes, "settles": self.settled}.get(name)
+        read = {
+            "codes": self.hashes,
+            "settles": self.settled,
+            "proposed": self.proposed,
+        }.get(name)
         if read is not None:
             return read(value)
         return self.number(name, value) if name in _NUMBERS else self.text(name, value)
@@ -186,6 +213,23 @@ class _Line:
                 "write a revise, or of: null",
             )
 
+    def check_suggestion(self, event: Event) -> None:
+        """Check that an event carries the suggestion it names, whole."""
+        if bool(event.suggestion) != bool(event.proposed):
+            self.refuse(
+                "incomplete-suggestion",
+                "suggestion" if event.suggestion else "proposed",
+                "suggestion and proposed, both or neither",
+                "carry both, or none of it",
+            )
+        elif event.proposed and identify_proposal(event.proposed) != event.suggestion:
+            self.refuse(
+                "wrong-suggestion",
+                f"suggestion {event.suggestion} for another proposal",
+                identify_proposal(event.proposed),
+                "restore the line from a copy or from version control",
+            )
+
     def check_span(self, event: Event) -> None:
         carried = [name for name in ANCHOR_FIELDS if name in event.fields]
         if event.event == "revise":
@@ -198,7 +242,7 @@ class _Line:
                     "all of " + ", ".join(ANCHOR_FIELDS),
                     "carry the whole anchor, or none of it",
                 )
-        elif event.event in ("cover", "adjudicate"):
+        elif event.event in ("cover", "adjudicate", "reject"):
             return
         if len(carried) == len(ANCHOR_FIELDS) and event.end - event.start != len(event.quote):
             self.refuse(
@@ -242,6 +286,7 @@ def read_event(data: Any, place: Place, findings: Findings) -> Event | None:
         return None
     event = Event(**values, fields=frozenset(data), file=place.file, line=place.line)
     line.check_span(event)
+    line.check_suggestion(event)
     return event if line.ok else None
 
 
@@ -270,6 +315,8 @@ def write_event(event: Event) -> dict[str, Any]:
     for name in _ORDER:
         if name in names:
             value = getattr(event, name)
+            if name in _SUGGESTED and not value:
+                continue
             if isinstance(value, tuple):
                 value = list(value)
             data[name] = None if value == "" and _may_be_null(name, event.event) else value
@@ -287,6 +334,9 @@ def _field_schema(name: str, event: str) -> JsonSchema:
     if name == "settles":
         of = {"propertyNames": identity, "additionalProperties": identity}
         return {"type": "object", "minProperties": 1, **of}
+    if name == "proposed":
+        one = proposal_schema()
+        return {"anyOf": [one, {"type": "null"}]} if event == "add" else one
     if name in _LISTS:
         size = {"minItems": _LISTS[name], "uniqueItems": True}
         return {"type": "array", "items": identity, **size}

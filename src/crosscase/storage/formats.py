@@ -203,6 +203,7 @@ CODEBOOK = file_of(
     theory=may(LABELS, {}),
     source=may(NO_TEXT),
     groups=may(listed(_GROUP, unique="id"), ()),
+    patterns_from=may(choice("definitions", "texts"), "texts"),
     scales=may(listed(_SCALE), ()),
     codes=may(listed(_CODE), ()),
 )

@@ -13,6 +13,7 @@ from crosscase.storage.background import Background
 from crosscase.storage.codebook_files import read_codebooks
 from crosscase.storage.coding_files import EventFile, read_event_files
 from crosscase.storage.documents_file import check_originals, read_corpus
+from crosscase.storage.evaluation_file import note_evaluation_file
 from crosscase.storage.event_checks import CheckedCodings, check_codings
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.folder import Folder
@@ -222,8 +223,10 @@ def check(root: Path | str, *, sources: Path | str | None = None) -> tuple[Probl
     ['missing-file']
     """
     contents = read_folder(Path(root))
-    check_originals(Folder(Path(root), contents.findings), contents.study.documents.values())
-    note_suggestion_files(Folder(Path(root), contents.findings), contents.study)
+    folder = Folder(Path(root), contents.findings)
+    check_originals(folder, contents.study.documents.values())
+    note_suggestion_files(folder, contents.study)
+    note_evaluation_file(folder)
     if sources is not None:
         check_sources(contents.sources, Path(sources), contents.findings)
     return tuple(sorted(contents.findings.problems))

@@ -7,18 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crosscase.coding import ADJUDICATED, Coding, Decision, Event
+from crosscase.coding import ADJUDICATED, Coding, Decision, Event, Rejection
 from crosscase.corpus import Document
 from crosscase.errors import UsageError
 from crosscase.spans import Anchor, make_anchor, text_sha256
 from crosscase.storage.findings import list_some, suggest
+from crosscase.storage.suggestion_format import proposal_of
 from crosscase.study import Study
+from crosscase.suggestion import Suggestion
 
 __all__ = [
+    "come_of",
     "make_add",
     "make_adjudicate",
     "make_cover",
     "make_move",
+    "make_reject",
     "make_reopen",
     "make_revise",
     "make_withdraw",
@@ -26,6 +30,7 @@ __all__ = [
 ]
 
 _SIGNED = frozenset({"id", "event", "of", "at", "coder"})
+_SUGGESTED = frozenset({"suggestion", "proposed"})
 _ANCHORED = frozenset({"document", "start", "end", "quote", "prefix", "suffix", "text_sha256"})
 _REVISABLE = (
     "code",
@@ -216,13 +221,65 @@ def make_revise(coding: Coding, **changes: str) -> Event:
     return replace(event, **changes)  # type: ignore[arg-type]
 
 
-def make_withdraw(coding: Coding) -> Event:
-    """Return the event that takes a coding back.
+def come_of(event: Event, suggestion: Suggestion) -> Event:
+    """Return the event that adds a coding, with the suggestion that it came of.
 
     Parameters
     ----------
-    coding : Coding
-        The coding as it stands.
+    event : Event
+        As :func:`make_add` makes it.
+    suggestion : Suggestion
+        The suggestion, accepted or corrected.
+
+    Returns
+    -------
+    Event
+        It repeats what the suggestion proposed, since the next run replaces suggestions.
+    """
+    return replace(
+        event,
+        suggestion=suggestion.id,
+        proposed=proposal_of(suggestion),
+        fields=event.fields | _SUGGESTED,
+    )
+
+
+def make_reject(suggestion: Suggestion, *, coder: str, memo: str = "") -> Event:
+    """Return the event by which a coder rejects a suggestion.
+
+    Parameters
+    ----------
+    suggestion : Suggestion
+        The suggestion; the event repeats what it proposed, since the next run replaces it.
+    coder : str
+        Who rejects it.
+    memo : str
+        Why; may be empty.
+
+    Returns
+    -------
+    Event
+        To be given to ``append_events``.
+    """
+    return Event(
+        id=new_event_id(),
+        event="reject",
+        at=_now(),
+        coder=coder,
+        memo=memo,
+        suggestion=suggestion.id,
+        proposed=proposal_of(suggestion),
+        fields=_SIGNED | _SUGGESTED | {"memo"},
+    )
+
+
+def make_withdraw(coding: Coding | Rejection) -> Event:
+    """Return the event that takes a coding, or the rejection of a suggestion, back.
+
+    Parameters
+    ----------
+    coding : Coding or Rejection
+        The coding or rejection as it stands.
 
     Returns
     -------
@@ -232,7 +289,7 @@ def make_withdraw(coding: Coding) -> Event:
     return Event(
         id=new_event_id(),
         event="withdraw",
-        of=coding.last_event,
+        of=coding.last_event if isinstance(coding, Coding) else coding.id,
         at=_now(),
         coder=coding.coder,
         fields=_SIGNED,

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crosscase.errors import UsageError
+from crosscase.storage.evaluation_file import evaluation_schema
 from crosscase.storage.event_format import event_schema
 from crosscase.storage.findings import suggest
 from crosscase.storage.formats import CODEBOOK, DOCUMENTS, SOURCES, STRUCTURE, STUDY
 from crosscase.storage.spec_formats import EXPRESSION, HYPOTHESES, PUBLISHED, TABLES
-from crosscase.storage.suggestion_files import suggestion_schema
+from crosscase.storage.suggestion_format import suggestion_schema
 
 __all__ = ["SCHEMAS", "schema"]
 
@@ -25,6 +26,7 @@ _MAKERS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "published": PUBLISHED.schema,
     "event": event_schema,
     "suggestion": suggestion_schema,
+    "evaluation": evaluation_schema,
 }
 
 SCHEMAS = tuple(_MAKERS)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,9 @@ from typing import Any
 from crosscase.errors import StudyError
 from crosscase.spans import text_sha256
 from crosscase.storage.coding_files import parse_json
-from crosscase.storage.declaring import SHA256
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.folder import Folder, decode
-from crosscase.storage.scalars import JsonSchema
+from crosscase.storage.suggestion_format import FIELDS, wanted_in
 from crosscase.storage.writing import write_atomic
 from crosscase.study import Study
 from crosscase.suggestion import METHODS, Suggestion, order_suggestions
@@ -25,69 +22,11 @@ __all__ = [
     "is_outdated",
     "note_suggestion_files",
     "read_suggestions",
-    "suggestion_schema",
     "write_suggestions",
 ]
 
 FOLDER = "corpus/suggestions"
 """Where the suggestions are, in the study folder."""
-
-_ID = "[0-9a-f]{32}"
-_PATTERNS = {"id": _ID, "text_sha256": SHA256, "method": "|".join(METHODS)}
-_FILLED = ("id", "document", "text_sha256", "quote", "code", "method")
-_MAY_BE_EMPTY = ("unit", "value", "rule")
-_NUMBERS = ("start", "end")
-_ORDER = (
-    *("id", "document", "text_sha256", "start", "end", "quote"),
-    *("code", "unit", "value", "method", "rule", "score", "reason", "hits"),
-)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _is_score(value: Any) -> bool:
-    if value is None:
-        return True
-    fits = isinstance(value, int | float) and not isinstance(value, bool)
-    return fits and math.isfinite(value) and 0 <= value <= 1
-
-
-def _is_reason(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and len(value) > 0
-        and all(re.fullmatch("[a-z]{2}", key) for key in value)
-        and all(isinstance(text, str) and text.strip() for text in value.values())
-    )
-
-
-def _is_hit(value: Any) -> bool:
-    fits = isinstance(value, list) and len(value) == 2 and all(_is_number(one) for one in value)
-    return fits and value[0] < value[1]
-
-
-def _is_text(name: str, value: Any) -> bool:
-    if not isinstance(value, str):
-        return False
-    if name in _PATTERNS:
-        return re.fullmatch(_PATTERNS[name], value) is not None
-    return name in _MAY_BE_EMPTY or bool(value.strip())
-
-
-def _wanted(name: str, value: Any) -> str:
-    """Return what a field should hold in words; empty when the value will do."""
-    if name in _NUMBERS:
-        return "" if _is_number(value) else "a whole number from 0 on"
-    if name == "score":
-        return "" if _is_score(value) else "a number from 0 to 1, or null"
-    if name == "reason":
-        return "" if _is_reason(value) else "an object: language → words"
-    if name == "hits":
-        fits = isinstance(value, list) and all(_is_hit(one) for one in value)
-        return "" if fits else "a list of [start, end]"
-    return "" if _is_text(name, value) else _PATTERNS.get(name, "a text")
 
 
 def _check_spans(one: Suggestion, place: Place, findings: Findings) -> None:
@@ -116,13 +55,13 @@ def _read_suggestion(data: Any, place: Place, findings: Findings) -> Suggestion 
         findings.add(place, "wrong-type", shorten(repr(data)), "an object", "correct the line")
         return None
     for name in data:
-        if name not in _ORDER:
-            advice = suggest(name, _ORDER, "remove it")
-            findings.add(place, "unknown-key", shorten(name), ", ".join(_ORDER), advice)
-    for name in _ORDER:
+        if name not in FIELDS:
+            advice = suggest(name, FIELDS, "remove it")
+            findings.add(place, "unknown-key", shorten(name), ", ".join(FIELDS), advice)
+    for name in FIELDS:
         if name not in data:
             findings.add(place, "missing-key", f"no {name}", name, f"add {name}")
-        elif wanted := _wanted(name, data[name]):
+        elif wanted := wanted_in(name, data[name]):
             found = f"{name}: {shorten(repr(data[name]))}"
             findings.add(place, "wrong-value", found, wanted, f"correct {name}")
     if len(findings.problems) > before:
@@ -288,7 +227,7 @@ def write_suggestions(root: Path, method: str, suggestions: Sequence[Suggestion]
     if method not in METHODS or any(one.method != method for one in suggestions):
         raise ValueError(f"suggestions of another method than {method!r}")
     rows = (
-        {name: getattr(one, name) for name in _ORDER}
+        {name: getattr(one, name) for name in FIELDS}
         for one in sorted(suggestions, key=order_suggestions)
     )
     text = "".join(
@@ -303,30 +242,3 @@ def write_suggestions(root: Path, method: str, suggestions: Sequence[Suggestion]
     located.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(located, text, follow=False)
     return path
-
-
-def suggestion_schema() -> JsonSchema:
-    """Return a line of a suggestions file as JSON Schema."""
-    number: JsonSchema = {"type": "integer", "minimum": 0}
-    hit: JsonSchema = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
-    properties: dict[str, JsonSchema] = {
-        name: {"type": "string", "pattern": f"^({_PATTERNS[name]})$"}
-        if name in _PATTERNS
-        else {"type": "string", **({} if name in _MAY_BE_EMPTY else {"pattern": r"\S"})}
-        for name in (*_FILLED, *_MAY_BE_EMPTY)
-    }
-    properties |= dict.fromkeys(_NUMBERS, number)
-    properties["score"] = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
-    properties["reason"] = {
-        "type": "object",
-        "propertyNames": {"pattern": "^[a-z]{2}$"},
-        "additionalProperties": {"type": "string", "pattern": r"\S"},
-        "minProperties": 1,
-    }
-    properties["hits"] = {"type": "array", "items": hit}
-    return {
-        "type": "object",
-        "properties": {name: properties[name] for name in _ORDER},
-        "required": list(_ORDER),
-        "additionalProperties": False,
-    }
