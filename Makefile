@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint fix golden docs bench check-exchange clean
+.PHONY: help report test lint fix golden docs suggestions bench check-exchange clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -38,6 +38,10 @@ golden: $(BIN)/pytest ## Rewrite the golden files of the tests
 
 docs: $(BIN)/crosscase ## Rewrite the command line reference
 	$(BIN)/python -m crosscase.cli.reference docs/cli.md
+
+suggestions: $(BIN)/pytest ## Measure how good suggestions are, and write docs/suggestions.md
+	$(BIN)/crosscase suggest --evaluate --save --format csv > /dev/null
+	$(BIN)/python -m crosscase.report.suggestions.page . docs/suggestions.md
 
 bench: $(BIN)/pytest ## Measure how costs grow, and how fast patterns are matched
 	$(BIN)/python -m benchmarks.robustness

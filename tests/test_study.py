@@ -6,6 +6,7 @@ from pathlib import Path
 
 import crosscase
 from crosscase.report import write_report
+from crosscase.report.suggestions.page import write_suggestions_page
 from crosscase.storage import check
 
 ROOT = Path(__file__).parents[1]
@@ -60,3 +61,9 @@ def test_every_passage_has_an_origin() -> None:
     with_origin = {(o.document, o.passage) for o in study.origins}
     passages = {(p.document, p.number) for ps in study.passages.values() for p in ps}
     assert passages == with_origin
+
+
+def test_the_page_on_suggestions_is_current() -> None:
+    page = (ROOT / "docs" / "suggestions.md").read_text(encoding="utf-8")
+    assert write_suggestions_page(crosscase.load(ROOT)) == page, "run make suggestions"
+    assert "the study has changed" not in page, "run make suggestions"

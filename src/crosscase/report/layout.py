@@ -23,6 +23,7 @@ from crosscase.report.phrases import Phrases
 from crosscase.report.reliability.parts import describe_reliability, draw_agreement
 from crosscase.report.robustness.parts import describe_robustness, draw_map, firm_lines
 from crosscase.report.robustness.words import WORDS as ROBUSTNESS_WORDS
+from crosscase.report.suggestions.parts import describe_suggestions
 from crosscase.report.words import words_in
 
 __all__ = ["render_report_html", "render_report_markdown"]
@@ -37,6 +38,7 @@ _SECTIONS = (
     ("discrepancies", "discrepancies"),
     ("networks", "networks"),
     ("reliability", "reliability"),
+    ("suggestions", "suggestions"),
     ("material", "material"),
     ("scores", "scores"),
     ("codings", "all_codings"),
@@ -131,6 +133,7 @@ def _contents(report: Report, words: dict[str, str]) -> list[tuple[str, str]]:
         "discrepancies": bool(study.discrepancies),
         "networks": report.networks is not None,
         "reliability": report.reliability is not None,
+        "suggestions": report.suggestions is not None,
         "robustness": report.robustness is not None or bool(report.configurations),
     }
     return [(id, words[key]) for id, key in _SECTIONS if there.get(id, True)]
@@ -178,6 +181,9 @@ def _context(report: Report) -> dict[str, Any]:
         "networks": describe_networks(report),
         "reliability": describe_reliability(report) if report.reliability else (),
         "robustness": describe_robustness(report) if report.robustness else (),
+        "suggestions": describe_suggestions(report.study, report.suggestions, report.language)
+        if report.suggestions
+        else (),
         "firm": firm_lines(report),
         "rw": Phrases(ROBUSTNESS_WORDS, report.language).say,
         "ending": report.ending,

@@ -28,6 +28,7 @@ from crosscase.report.configurations import Configurations, gather_configuration
 from crosscase.report.networks import Networks, gather_networks
 from crosscase.report.reliability import Reliability, gather_reliability
 from crosscase.report.robustness import Robustness, gather_robustness
+from crosscase.report.suggestions import SuggestionsAccount, gather_suggestions
 from crosscase.scoring import Score, Scorebook, Selection
 from crosscase.study import Study
 
@@ -91,6 +92,8 @@ class Report:
         What would change the verdicts; None where there are none.
     networks : Networks or None
         Which codes occur together; None where nothing was coded.
+    suggestions : SuggestionsAccount or None
+        How good suggestions are; None where there is nothing to say of them.
     """
 
     study: Study
@@ -109,6 +112,7 @@ class Report:
     reliability: Reliability | None = None
     robustness: Robustness | None = None
     networks: Networks | None = None
+    suggestions: SuggestionsAccount | None = None
 
     @property
     def ending(self) -> str:
@@ -279,4 +283,5 @@ def gather_report(
         reliability=reliability,
         robustness=robustness,
         networks=networks,
+        suggestions=gather_suggestions(study),
     )

@@ -178,6 +178,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "evidence_says": {"nl": "Wat het bewijs zegt", "en": "What the evidence says"},
     "networks": {"nl": "Samenhang tussen codes", "en": "How codes hang together"},
+    "suggestions": {
+        "nl": "Hoe goed zijn de suggesties?",
+        "en": "How good are the suggestions?",
+    },
     "reliability": {
         "nl": "Zouden anderen hetzelfde coderen?",
         "en": "Would others code the same?",
