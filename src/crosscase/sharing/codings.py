@@ -12,6 +12,7 @@ from crosscase.sharing.edits import Edit, Shift
 from crosscase.sharing.fields import Field, json_fields, quote_json
 from crosscase.sharing.rules import Rules
 from crosscase.spans import make_anchor, text_sha256
+from crosscase.storage.suggestion_format import identify_proposal
 
 __all__ = ["Grown", "TextChange", "codings_edits"]
 
@@ -85,6 +86,25 @@ class _Rewriting:
             "text_sha256": change.new_sha256,
         }
 
+    def proposal(self, was: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a suggestion proposed, and its id, as if it were of the changed study."""
+        quote, digest = self.rules.quote(was["quote"]), self.rules.seal(was["text_sha256"])
+        start, end = was["start"], was["start"] + len(quote)
+        change = self.texts.get(was["document"])
+        if change is not None and was["text_sha256"] == change.old_sha256:
+            start, end, _ = change.shift.span(was["start"], was["end"])
+            quote, digest = change.new[start:end], change.new_sha256
+        new = {
+            **{name: self._renamed(was[name]) for name in ("document", "code", "unit", "value")},
+            **{"start": start, "end": end, "quote": quote, "text_sha256": digest},
+            "method": was["method"],
+            "rule": self.rules.words(was["rule"]) if was["rule"] else "",
+        }
+        return {**new, "suggestion": identify_proposal(new)}
+
+    def _renamed(self, id: str) -> str:
+        return self.rules.rename(id) if id else ""
+
     def lost_anchor(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields for words of a text that is not there any more: without context."""
         quote = self.rules.quote(data["quote"])
@@ -117,6 +137,8 @@ class _Rewriting:
     def value(self, one: Field, data: Mapping[str, Any], anchor: Mapping[str, Any]) -> Any:
         """Return what a field of a line becomes."""
         name = one.path[0]
+        if data.get("proposed") and name in ("proposed", "suggestion"):
+            return one.value if one.is_key else self.proposal(data["proposed"])[str(one.path[-1])]
         if one.is_key:
             nested = len(one.path) > 1 and isinstance(one.value, str)
             return self.rules.rename(str(one.value)) if nested else one.value
