@@ -8,6 +8,7 @@ from typing import Any
 
 from crosscase.codebook import Code, Codebook, Labels, Scale
 from crosscase.corpus import Document
+from crosscase.patterns import Pattern
 from crosscase.storage.catalogue_file import quoted
 from crosscase.study import Author, Coder, PeriodScheme, Unit
 
@@ -117,10 +118,14 @@ def _filled(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value not in ("", {}, [], None, False)}
 
 
+def _unit(unit: Unit) -> dict[str, Any]:
+    return _filled({"id": unit.id, "label": _labels(unit.label), "aliases": list(unit.aliases)})
+
+
 def case_entry(case: Unit, units: Mapping[str, Unit]) -> dict[str, Any]:
     """Return a case with its parties as in ``study.yaml``."""
-    parties = [{"id": name, "label": _labels(units[name].label)} for name in case.parties]
-    return _filled({"id": case.id, "label": _labels(case.label), "parties": parties})
+    parties = [_unit(units[name]) for name in case.parties]
+    return _filled({**_unit(case), "parties": parties})
 
 
 def coder_entry(coder: Coder) -> dict[str, Any]:
@@ -223,6 +228,19 @@ def _scale(scale: Scale) -> dict[str, Any]:
     )
 
 
+def _pattern(pattern: Pattern) -> Any:
+    entry = _filled(
+        {
+            "text": pattern.text,
+            "tokens": [dict(token) for token in pattern.tokens],
+            "value": pattern.value,
+            "not_with": list(pattern.not_with),
+            "language": pattern.language,
+        }
+    )
+    return pattern.text if entry == {"text": pattern.text} else entry
+
+
 def _code(code: Code) -> dict[str, Any]:
     mirror, derive = code.mirror, code.derive
     defaults = {"polarity": "neutral", "level": "any", "lifting": "pooled"}
@@ -250,6 +268,7 @@ def _code(code: Code) -> dict[str, Any]:
             }
             if derive
             else {},
+            "patterns": [_pattern(pattern) for pattern in code.patterns],
         }
     )
 
@@ -275,6 +294,7 @@ def codebook_file(book: Codebook, scales: Iterable[Scale] = ()) -> str:
         "title": _labels(book.title),
         "theory": _labels(book.theory) if book.theory else "",
         "source": book.source,
+        "patterns_from": "" if book.patterns_from == "texts" else book.patterns_from,
         "groups": groups,
         "scales": [_scale(scale) for scale in scales],
     }

@@ -111,6 +111,7 @@ def list_codebook_losses(study: Study) -> tuple[Loss, ...]:
             "actors": bool(code.actors),
             "mirror": code.mirror is not None,
             "derive": code.derive is not None,
+            "patterns": bool(code.patterns),
         }
         said = [name for name, is_set in rules.items() if is_set]
         if said:
