@@ -92,3 +92,12 @@ def test_what_does_not_go_together_is_refused(study: Path) -> None:
     assert "found nothing to draw" in done.err
     assert run("network", "--within", "page").status == 2
     assert run("network", "--lang", "xx").status == 2
+
+
+def test_codes_of_one_passage_may_stand_in_two_sentences(study: Path) -> None:
+    def together(within: str) -> dict[tuple[str, str], int]:
+        rows = run("network", "--within", within, "--least", "0", "--format", "json").json
+        return {(row["first"], row["second"]): row["both"] for row in rows}
+
+    pair = ("trust", "conflict")
+    assert (together("passage")[pair], together("sentence")[pair]) == (1, 0)

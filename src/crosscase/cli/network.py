@@ -49,8 +49,9 @@ def _codes(book: Scorebook, within: str, style: str, language: str, chosen: dict
         render_graphml,
         strongest_pairs,
     )
+    from crosscase.suggest import sentences_of
 
-    pairs = find_pairs(book, within)
+    pairs = find_pairs(book, within, sentences=sentences_of if within == "sentence" else None)
     if style == "svg":
         from crosscase.figures import draw_together
 
@@ -106,7 +107,7 @@ def _cases(book: Scorebook, style: str, language: str, most: dict[str, Any]) -> 
 )
 @click.option(
     "--within",
-    type=click.Choice(["passage", "document", "unit"]),
+    type=click.Choice(["sentence", "passage", "document", "unit"]),
     help="Of codes: what they occur together in (default: passage).",
 )
 @click.option(
@@ -153,10 +154,10 @@ def command(
 ) -> None:
     """Show which codes occur together, or which case and party has which codes.
 
-    Of each pair of codes: in how many passages, documents or units both occur (both), how many were
-    to be expected from how often each occurs (expected), how many times that was found
-    (association), and the same drawn towards 1 where little was expected (shrunken), by which pairs
-    are sorted. Several codings of one code in one place count once.
+    Of each pair of codes: in how many sentences, passages, documents or units both occur (both),
+    how many were to be expected from how often each occurs (expected), how many times that was
+    found (association), and the same drawn towards 1 where little was expected (shrunken), by which
+    pairs are sorted. Several codings of one code in one place count once.
     """
     from crosscase.api import choose_language
     from crosscase.scoring import Scorebook

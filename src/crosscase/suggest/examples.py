@@ -12,8 +12,7 @@ from crosscase.coding import Coding
 from crosscase.scoring.evidence import Evidence
 from crosscase.spans import text_sha256
 from crosscase.study import Study
-from crosscase.suggest.language import load_words
-from crosscase.suggest.sentences import divide_sentences
+from crosscase.suggest.sentences import sentences_of
 
 __all__ = ["Bools", "Examples", "Ints", "Sentence", "gather_examples", "is_about"]
 
@@ -92,15 +91,10 @@ def is_about(start: int, end: int, sentence: Sentence) -> bool:
 def _divide(study: Study) -> tuple[tuple[str, ...], list[Sentence]]:
     """Return the documents and their sentences, the same ones that patterns are matched in."""
     documents = tuple(sorted(study.documents))
-    known = {one.language for one in study.documents.values()}
-    abbreviations = {language: load_words(language).abbreviations for language in sorted(known)}
     found = []
     for id in documents:
         one = study.documents[id]
-        found += [
-            Sentence(id, start, end, one.text[start:end])
-            for start, end in divide_sentences(one.text, abbreviations[one.language])
-        ]
+        found += [Sentence(id, start, end, one.text[start:end]) for start, end in sentences_of(one)]
     return documents, found
 
 

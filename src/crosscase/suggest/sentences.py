@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from crosscase.corpus import find_passages
+from crosscase.corpus import Document, find_passages
+from crosscase.suggest.language import load_words
 
-__all__ = ["Span", "divide_sentences"]
+__all__ = ["Span", "divide_sentences", "sentences_of"]
 
 Span = tuple[int, int]
 """Half-open offsets in code points."""
@@ -153,3 +154,19 @@ def divide_sentences(
                     found.append(trimmed)
             start = end
     return found
+
+
+def sentences_of(document: Document) -> list[Span]:
+    """Divide a document into sentences, with the abbreviations that spaCy knows of its language.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+
+    Returns
+    -------
+    list of (int, int)
+        As :func:`divide_sentences` gives them.
+    """
+    return divide_sentences(document.text, load_words(document.language).abbreviations)
