@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from crosscase.coding import EVENTS, Event
@@ -25,6 +25,7 @@ _CLAIM = ("code", "unit", "value")
 _DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
 _DECISION = ("settles", "stands", "between", "by", "why")
 _SUGGESTED = ("suggestion", "proposed")
+_NESTED = {"codes": "hashes", "settles": "settled", "proposed": "proposed"}
 _LISTS = {"stands": 0, "between": 2, "by": 1}
 _ALL = ("id", "event", "of", "at", "coder")
 
@@ -183,13 +184,8 @@ class _Line:
             return None if name == "proposed" else ""
         if name in _LISTS:
             return self.ids(name, value)
-        read = {
-            "codes": self.hashes,
-            "settles": self.settled,
-            "proposed": self.proposed,
-        }.get(name)
-        if read is not None:
-            return read(value)
+        if name in _NESTED:
+            return getattr(self, _NESTED[name])(value)
         return self.number(name, value) if name in _NUMBERS else self.text(name, value)
 
     def check_keys(self, event: str) -> None:
@@ -290,6 +286,13 @@ def read_event(data: Any, place: Place, findings: Findings) -> Event | None:
     return event if line.ok else None
 
 
+@lru_cache(maxsize=len(EVENTS))
+def _written(event: str) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of an event in their order, and whether each is null when empty."""
+    names = (*_REQUIRED[event], *_OPTIONAL[event])
+    return tuple((name, _may_be_null(name, event)) for name in _ORDER if name in names)
+
+
 def write_event(event: Event) -> dict[str, Any]:
     """Return an event as the JSON data of its line, the keys in their fixed order.
 
@@ -308,18 +311,18 @@ def write_event(event: Event) -> dict[str, Any]:
     >>> write_event(Event("2", "withdraw", of="1", at="2026-11-21T09:30:00Z", coder="c"))
     {'id': '2', 'event': 'withdraw', 'of': '1', 'at': '2026-11-21T09:30:00Z', 'coder': 'c'}
     """
-    names: Iterable[str] = (*_REQUIRED[event.event], *_OPTIONAL[event.event])
+    fields = _written(event.event)
     if event.event == "revise":
-        names = {*_ALL, *event.fields}
+        changed = {*_ALL, *event.fields}
+        fields = tuple(field for field in fields if field[0] in changed)
     data: dict[str, Any] = {}
-    for name in _ORDER:
-        if name in names:
-            value = getattr(event, name)
-            if name in _SUGGESTED and not value:
-                continue
-            if isinstance(value, tuple):
-                value = list(value)
-            data[name] = None if value == "" and _may_be_null(name, event.event) else value
+    for name, nullable in fields:
+        value = getattr(event, name)
+        if name in _SUGGESTED and not value:
+            continue
+        if isinstance(value, tuple):
+            value = list(value)
+        data[name] = None if nullable and value == "" else value
     return data
 
 

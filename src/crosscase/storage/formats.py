@@ -26,7 +26,7 @@ from crosscase.storage.shapes import MapOf, Record
 
 __all__ = ["CODEBOOK", "DOCUMENTS", "LICENSES", "SOURCES", "STRUCTURE", "STUDY"]
 
-_NAMES = {"label": need(LABELS), "aliases": may(listed(TEXT, unique="."), ())}
+_NAMES = {"label": need(LABELS), "aliases": may(listed(TEXT), ())}
 _PARTY = Record({"id": need(new("unit", "party")), **_NAMES})
 _CASE = Record(
     {
