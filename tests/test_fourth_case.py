@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,8 @@ def test_it_appears_in_tables_and_verdicts(folder: Path) -> None:
 
 def test_the_report_shows_it(folder: Path, tmp_path: Path) -> None:
     study = crosscase.load(folder)
+    # One hypothesis is enough: what would change the others takes half a minute to find.
+    study = replace(study, hypotheses=tuple(one for one in study.hypotheses if one.id == "H1"))
     written = write_report(study, tmp_path, name="with-a-fourth", languages=["nl"])
     page = written[0].read_text(encoding="utf-8")
     assert "De provincie heeft ons gedwongen" in page

@@ -33,7 +33,7 @@ from tests.builders import (
 )
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SLOW = settings(QUICK, max_examples=40)
+SLOW = settings(QUICK, max_examples=25)
 CODES = ("w", "x", "y", "z")
 TIES = ("met", "contrary", "neutral")
 
