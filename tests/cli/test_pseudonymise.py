@@ -309,3 +309,41 @@ def test_an_original_is_not_named(named: Path, tmp_path: Path) -> None:
     new = load(tmp_path / "new").documents["interview-person-1"]
     assert new.original == ""
     assert new.original_sha256 != digest
+
+
+def test_names_in_small_letters_in_patterns_are_replaced(named: Path, tmp_path: Path) -> None:
+    book = named / "codebooks/example.yaml"
+    text = book.read_text(encoding="utf-8")
+    at = text.index("  - id: trust")
+    book.write_text(
+        f"{text[:at]}    patterns: [wethouder jansen*, {{tokens: [{{LOWER: jansen}}]}}]\n{text[at:]}",
+        encoding="utf-8",
+    )
+    done = pseudonymise(tmp_path)
+    assert done.status == 0, done.err
+    new = (tmp_path / "new/codebooks/example.yaml").read_text(encoding="utf-8")
+    assert "patterns" in new
+    assert "jansen" not in new.casefold()
+
+
+def test_a_name_over_several_tokens_of_a_pattern_is_refused(named: Path, tmp_path: Path) -> None:
+    book = named / "codebooks/example.yaml"
+    text = book.read_text(encoding="utf-8")
+    at = text.index("  - id: trust")
+    tokens = "[{LOWER: de}, {LOWER: vries}]"
+    book.write_text(
+        f"{text[:at]}    patterns: [{{tokens: {tokens}}}]\n{text[at:]}", encoding="utf-8"
+    )
+    done = pseudonymise(tmp_path)
+    assert done.status == 1
+    assert "codebooks/example.yaml: found a name in 1 patterns" in done.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_who_acts_is_a_name_as_well(named: Path, tmp_path: Path) -> None:
+    row = {"document": "mayor", "quote": "Wij moesten wel", "code": "urgency", "unit": "party-a"}
+    lines = write_lines(tmp_path / "more", {**row, "value": "present", "actor": "de Vries"})
+    assert run("mark", "--coder", "coder-1", "--from", lines).status == 0
+    assert pseudonymise(tmp_path).status == 0
+    new = (tmp_path / "new/corpus/codings/coder-1.jsonl").read_text(encoding="utf-8")
+    assert "de Vries" not in new

@@ -100,6 +100,9 @@ class Archive:
         self._opened = opened
         self._entries = {_path(entry): entry for entry in entries}
         self.names = tuple(self._entries)
+        self._folded: dict[str, list[str]] = {}
+        for known in self.names:
+            self._folded.setdefault(known.casefold(), []).append(known)
 
     def size(self, name: str) -> int:
         """Return how many bytes a file says to be when unpacked."""
@@ -120,7 +123,7 @@ class Archive:
         """
         if path in self._entries:
             return path
-        alike = [name for name in self.names if name.casefold() == path.casefold()]
+        alike = self._folded.get(path.casefold(), ())
         return alike[0] if len(alike) == 1 else None
 
     def read(self, name: str) -> bytes:

@@ -29,11 +29,14 @@ class XmlLimits:
         How many elements within one another.
     attribute : int
         How many characters a value of an attribute may have.
+    tags : int
+        How many tags, of which each takes far more memory than bytes.
     """
 
     size: int = 1 << 27
     depth: int = 100
     attribute: int = 1_000_000
+    tags: int = 8_000_000
 
 
 class _StopError(Exception):
@@ -126,6 +129,8 @@ def parse_xml(data: bytes, *, name: str, limits: XmlLimits | None = None) -> etr
     if len(data) > limits.size:
         found, allowed = f"{len(data)} bytes", f"at most {limits.size}"
         raise _refusal(name, "too-large", found, allowed)
+    if data.count(b"<") > limits.tags:
+        raise _refusal(name, "too-large", f"more than {limits.tags} tags", f"at most {limits.tags}")
     _check_prolog(data, name)
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -18,7 +18,7 @@ __all__ = ["Grown", "TextChange", "codings_edits"]
 
 _ANCHOR = ("start", "end", "quote", "prefix", "suffix", "text_sha256")
 _FREE = ("memo", "why")
-_KEPT = ("event", "at", "actor", "date")
+_KEPT = ("event", "at", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Rewriting:
             **{name: self._renamed(was[name]) for name in ("document", "code", "unit", "value")},
             **{"start": start, "end": end, "quote": quote, "text_sha256": digest},
             "method": was["method"],
-            "rule": self.rules.words(was["rule"]) if was["rule"] else "",
+            "rule": self.rules.rule(was["rule"]) if was["rule"] else "",
         }
         return {**new, "suggestion": identify_proposal(new)}
 
@@ -148,6 +148,8 @@ class _Rewriting:
             return one.value
         if name == "text_sha256":
             return self.text_hash(data.get("document", ""), one.value)
+        if name == "actor":
+            return self.rules.actor(one.value)
         if name in _FREE:
             return self.free(str(name), one.value, data)
         if name == "codes" and len(one.path) > 1:

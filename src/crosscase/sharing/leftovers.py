@@ -22,7 +22,7 @@ COLUMNS = ("found", "why", "count", "places")
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|(?<!\w)@\w{3,}")
 _CITATION = re.compile(r"\[@[^\]\n]*\]")
-_FREE_JSON = ("memo", "why", "speaker")
+_FREE_JSON = ("memo", "why", "speaker", "actor", "rule")
 _SHOWN = 5
 _SHORTEST = 4
 
@@ -47,7 +47,7 @@ def free_texts(files: Iterable[RewrittenFile]) -> Iterator[tuple[str, str]]:
             yield file.path, "\n\n".join(said)
         elif file.path.endswith(".yaml"):
             values = [str(one.value) for one in yaml_fields(file.text) if not one.is_key]
-            yield file.path, "\n\n".join(value for value in values if re.search(r"[A-Z]", value))
+            yield file.path, "\n\n".join(values)
         else:
             yield file.path, file.text
 

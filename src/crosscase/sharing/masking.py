@@ -7,10 +7,13 @@ divides into the same passages; every other character is the same dot.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from crosscase.coding import ACTORS
 from crosscase.sharing.edits import Edit
+from crosscase.sharing.pattern_checks import refuse_patterns
 from crosscase.sharing.rewriting import Rewriting, rewrite_study
 from crosscase.sharing.rules import Rules
 from crosscase.storage import load
@@ -61,7 +64,10 @@ def _mask_line(line: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    # However it is typed: an accent apart, a soft hyphen within, a letter of full width.
+    plain = unicodedata.normalize("NFKD", text)
+    kept = (letter for letter in plain if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return _WORD.findall("".join(kept).casefold())
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -126,6 +132,10 @@ def mask_study(root: Path) -> Rewriting:
         memo=lambda text: "",
         quote=lambda text: DOT * len(text),
         speaker=speaker,
+        actor=lambda name: name if name in ACTORS else speaker(name),
+        rule=lambda text: "",
         same_places=True,
     )
-    return rewrite_study(root, rules, study=study)
+    made = rewrite_study(root, rules, study=study)
+    refuse_patterns(made.files, quotes, "words of a text")
+    return made

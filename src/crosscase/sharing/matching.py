@@ -214,9 +214,9 @@ class Matcher:
         new = form.pseudonym + form.tail
         return new.upper() if shouted and not form.exact else new
 
-    def edits(self, text: str) -> tuple[Edit, ...]:
+    def edits(self, text: str, *, loose: bool = False) -> tuple[Edit, ...]:
         """Return the edits that replace every name in a text."""
-        return tuple(Edit(hit.start, hit.end, hit.new) for hit in self.find(text))
+        return tuple(Edit(hit.start, hit.end, hit.new) for hit in self.find(text, loose=loose))
 
     def rename(self, name: str) -> str:
         """Return an id or the name of a file with the names in it replaced.

@@ -24,6 +24,7 @@ from crosscase.sharing.key_file import (
 )
 from crosscase.sharing.matching import Matcher
 from crosscase.sharing.names import Name, number_names
+from crosscase.sharing.pattern_checks import plain_rule, refuse_patterns
 from crosscase.sharing.rewriting import (
     Rewriting,
     RewrittenFile,
@@ -125,6 +126,14 @@ def _rules(matcher: Matcher, secret: bytes) -> Rules:
     def words(text: str) -> str:
         return splice(text, matcher.edits(text))
 
+    def pattern(text: str) -> str:
+        # It is matched in small letters, and often written so.
+        return splice(text, matcher.edits(text, loose=True))
+
+    def rule(text: str) -> str:
+        new = pattern(words(text))
+        return "" if matcher.find(plain_rule(new), loose=True) else new
+
     return Rules(
         text=matcher.edits,
         words=words,
@@ -133,6 +142,9 @@ def _rules(matcher: Matcher, secret: bytes) -> Rules:
         rename_file=lambda name: matcher.rename(words(name)),
         quote=lambda text: _without_cut_names(matcher, text),
         speaker=words,
+        actor=words,
+        pattern=pattern,
+        rule=rule,
         seal=seal,
         hide_offsets=True,
     )
@@ -163,6 +175,7 @@ def _hashes(study: Study) -> set[str]:
 
 def _refuse_betrayal(made: Rewriting, matcher: Matcher, study: Study) -> None:
     """Look once more for names and telling hashes, whatever wrote them there."""
+    refuse_patterns(made.files, lambda text: bool(matcher.find(text, loose=True)), "a name")
     same = {text_sha256(file.text) for file in made.files if not file.back}
     telling = _hashes(study) - same
     for file in made.files:

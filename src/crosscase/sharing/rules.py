@@ -36,6 +36,12 @@ class Rules:
         A quote whose text is not there any more → what it becomes.
     speaker : callable
         A speaker → the new name.
+    actor : callable
+        Who within a party a coding is about → the new name.
+    pattern : callable
+        A pattern of a code, or a word of one, however it is written → what it becomes.
+    rule : callable
+        The patterns that made a suggestion → what they become.
     seal : callable
         A hash of something that does not go along → another one that says nothing of it.
     same_places : bool
@@ -51,6 +57,9 @@ class Rules:
     rename_file: Callable[[str], str] = keep
     quote: Callable[[str], str] = keep
     speaker: Callable[[str], str] = keep
+    actor: Callable[[str], str] = keep
+    pattern: Callable[[str], str] = keep
+    rule: Callable[[str], str] = keep
     seal: Callable[[str], str] = keep
     same_places: bool = False
     hide_offsets: bool = False

@@ -71,6 +71,8 @@ def _value(one: Field, sources: Mapping[int, str], work: YamlWork, rules: Rules)
         return work.paths.get(value, value)
     if last == "file" and one.path[0] == "sources":
         return rules.rename_file(value)
+    if "patterns" in one.path or "aliases" in one.path:
+        return rules.pattern(rules.words(value))
     number = _source_number(one, sources, work)
     return rules.words(value) if number is None else number
 

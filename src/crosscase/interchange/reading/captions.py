@@ -24,6 +24,7 @@ _TAG = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _PAUSE = 3.0
+_AT_ONCE = 0.15
 _LONG = 600
 
 
@@ -53,14 +54,23 @@ def _by_voice(raw: str) -> Iterator[tuple[str, str]]:
 
 
 def _cues(captions: Iterable[tuple[str, str, str]]) -> list[_Cue]:
-    """Return the cues with words; a line that rolls on from the cue before is left out."""
+    """Return the cues with words; a line that rolls on from the cue before is left out.
+
+    It rolls on when the same voice shows it with no time between; said again later, it is said
+    twice.
+    """
     cues: list[_Cue] = []
-    last = ""
+    last = last_until = ""
+    last_voices: list[str] = []
     for begin, until, raw in captions:
         lines = [line for line in raw.split("\n") if _words(line)]
-        if len(lines) > 1 and last and _words(lines[0]) == last:
+        voices = _VOICE.findall(raw)
+        rolls = bool(lines and last) and _words(lines[0]) == last and voices == last_voices
+        rolls = rolls and abs(_seconds(begin) - _seconds(last_until)) <= _AT_ONCE
+        last_until, last_voices = until, voices
+        if rolls and len(lines) > 1:
             lines = lines[1:]
-        elif len(lines) == 1 and last and _words(lines[0]) == last and cues:
+        elif rolls and cues:
             cues[-1] = replace(cues[-1], until=until)
             continue
         last = _words(lines[-1]) if lines else ""

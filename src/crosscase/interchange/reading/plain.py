@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from crosscase.interchange.marks import refuse_piled_marks
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.storage.folder import CONTROL
 
@@ -45,6 +46,7 @@ def make_uniform(text: str) -> str:
     'café\n'
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    refuse_piled_marks(text, "the text")
     return unicodedata.normalize("NFC", text).rstrip("\n") + "\n"
 
 

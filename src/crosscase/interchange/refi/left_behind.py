@@ -51,11 +51,16 @@ def _codings(study: Study) -> Iterator[Loss]:
         if one.id in study.unplaced:
             why = "its words are not where they were said to be; run `crosscase reanchor` first"
             yield Loss("unplaced coding", one.id, one.document, why, one.quote)
-        elif one.revised:
+        if one.proposed:
+            yield Loss("suggestion behind a coding", one.id, one.document, _STANDARD)
+        if one.id not in study.unplaced and one.revised:
             yield Loss("history of a coding", one.id, one.document, "as it stands now is carried")
     for cover in state.coverage:
         codes = ";".join(sorted(cover.codes))
         yield Loss("coverage", cover.coder, cover.document, _STANDARD, codes)
+    for rejection in state.rejections:
+        about = str(rejection.proposed["document"])
+        yield Loss("rejected suggestion", rejection.id, about, _STANDARD)
     for decision in state.decisions:
         name, by = decision.id, ", ".join(decision.by)
         yield Loss("decision on a disagreement", name, by, _STANDARD, decision.why)

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from crosscase.interchange.marks import refuse_piled_marks
 from crosscase.interchange.refi.records import Selection
 from crosscase.storage.folder import CONTROL
 
@@ -292,6 +293,7 @@ def place_selections(
     chosen, note = tuple((start, end) for start, end, _ in spans), ""
     if not trusted:
         chosen, note = _choose(text, spans, marked=marked, one_for_crlf=one_for_crlf)
+    refuse_piled_marks(text, "a text of the project")
     made = Uniform(text)
     placed: list[tuple[int, int] | None] = []
     for (start, end), one in zip(chosen, selections, strict=True):

@@ -142,3 +142,20 @@ def test_what_is_no_captions_is_refused(text: str, name: str, rule: str) -> None
     with pytest.raises(ForeignFileError) as refused:
         read(text, name)
     assert [problem.rule for problem in refused.value.problems] == [rule]
+
+
+@pytest.mark.parametrize("second", ["<v Bob>Yes.", "<v Ann>Yes."])
+def test_the_same_words_said_again_are_said_twice(second: str) -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Yes.\n\n"
+        f"00:09.000 --> 00:10.000\n{second}\n\n00:11.000 --> 00:12.000\n<v Ann>Good.\n"
+    )
+    said = [words for _, _, _, words in spoken(read(text, "talk.vtt"))]
+    assert sum("Yes." in words for words in said) == 2
+
+
+def test_another_voice_with_the_same_words_is_heard_though_it_follows_at_once() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Yes.\n\n00:02.000 --> 00:03.000\n<v Bob>Yes.\n"
+    )
+    assert "Bob: Yes." in read(text, "talk.vtt").text
