@@ -8,7 +8,7 @@ from pathlib import Path
 from crosscase.interchange.archives import ArchiveLimits
 from crosscase.interchange.formats import WRITERS
 from crosscase.interchange.refi import opening
-from crosscase.interchange.refi.claims import read_claim
+from crosscase.interchange.refi.claims import divide_claims, read_claim
 from crosscase.interchange.refi.codes import LABELS
 from crosscase.interchange.xml import XmlLimits
 
@@ -18,9 +18,11 @@ MEGABYTE = 1 << 20
 
 def test_the_comment_shown_is_read_as_the_page_says() -> None:
     (shown,) = re.findall(r"^```text\n(.*?)\n^```$", PAGE, re.DOTALL | re.MULTILINE)
-    claim = read_claim(shown)
+    first, second = divide_claims(shown)
+    claim = read_claim(first)
     assert claim.fields == {"value": "partial", "unit": "party-a", "period": "decision"}
     assert claim.memo == "weaker than he had thought"
+    assert read_claim(second).fields == {"value": "absent", "unit": "party-b"}
 
 
 def test_the_limits_are_as_the_page_says() -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosscase.codebook import in_language
 from crosscase.coding import Coding
 from crosscase.study import Study
 
-__all__ = ["Claim", "read_claim", "write_claim"]
+__all__ = ["Claim", "divide_claims", "join_claims", "read_claim", "write_claim"]
 
+_ALSO = "\n\nalso:\n"
 _SHORT = ("period", "date", "actor", "toward", "decision")
 _PLAIN = re.compile(r"[^\s\"]\S*")
 _LINE = re.compile(r"(value|unit|period|date|actor|toward|decision): (.+)")
@@ -121,3 +122,45 @@ def read_claim(text: str) -> Claim:
     if tuple(found)[:2] != ("value", "unit"):
         return Claim(memo=text)
     return Claim(found, rest)
+
+
+def join_claims(said: Sequence[str]) -> str | None:
+    """Write what several codings of the same words with one code say as one text.
+
+    Parameters
+    ----------
+    said : sequence of str
+        As :func:`write_claim` writes it, one for each coding.
+
+    Returns
+    -------
+    str or None
+        The texts, ``also:`` on a line between them; None when they could not be told apart again.
+    """
+    text = _ALSO.join(said)
+    return text if divide_claims(text) == (*said,) else None
+
+
+def divide_claims(text: str) -> tuple[str, ...]:
+    r"""Divide what :func:`join_claims` wrote into what each coding says.
+
+    Parameters
+    ----------
+    text : str
+        A description of a coded selection.
+
+    Returns
+    -------
+    tuple of str
+        A text for each coding; the whole text where it is not such a one.
+
+    Examples
+    --------
+    >>> divide_claims("value: partial\nunit: a\n\nalso:\nvalue: absent\nunit: b")
+    ('value: partial\nunit: a', 'value: absent\nunit: b')
+    >>> divide_claims("weak\n\nalso:\nvalue: absent\nunit: b")
+    ('weak\n\nalso:\nvalue: absent\nunit: b',)
+    """
+    parts = text.split(_ALSO)
+    alone = len(parts) == 1 or not all(read_claim(part).fields for part in parts)
+    return (text,) if alone else (*parts,)

@@ -156,3 +156,8 @@ class Project:
     note_refs: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether crosscase wrote it, so that everything in it means what crosscase means."""
+        return self.origin.startswith("crosscase ")

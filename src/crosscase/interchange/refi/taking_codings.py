@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from crosscase.codebook import Code, Scale
 from crosscase.coding import Event
 from crosscase.interchange.losses import Loss
-from crosscase.interchange.refi.claims import Claim, read_claim
+from crosscase.interchange.refi.claims import Claim, divide_claims, read_claim
 from crosscase.interchange.refi.names import event_id
 from crosscase.interchange.refi.records import Mark, Project, Selection, SourceItem
 from crosscase.interchange.refi.taking_codes import PRESENT
@@ -144,13 +144,25 @@ class Coded:
         for selection, span in zip(source.selections, placed.spans, strict=True):
             if not selection.marks:
                 self._lose_selection(selection, document, span)
-            for mark in selection.marks:
-                if mark.code in self.units.codes:
-                    continue
+            marks = [mark for mark in selection.marks if mark.code not in self.units.codes]
+            for mark, said in self._said(selection, marks):
                 if span is None or mark.code not in self.codes:
                     self._lose_mark(mark, selection, document, span)
                     continue
-                yield self._coded(mark, selection, document, span, ranges, about)
+                yield self._coded(mark, selection, said, document, span, ranges, about)
+
+    def _said(self, selection: Selection, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str]]:
+        """Yield each mark of a selection with its part of the description.
+
+        A program that holds one coding for each coder, code and place leaves one mark of several,
+        and the description they shared.
+        """
+        parts = divide_claims(selection.description)
+        alike = len({(mark.code, mark.user) for mark in marks}) == 1
+        if not alike or (self.project.is_ours and len(parts) != len(marks)):
+            parts = (selection.description,)
+        for index in range(max(len(marks), len(parts)) if marks else 0):
+            yield marks[min(index, len(marks) - 1)], parts[min(index, len(parts) - 1)]
 
     def _words(self, document: str, span: tuple[int, int] | None) -> str:
         return self.texts.documents[document].text[span[0] : span[1]] if span else ""
@@ -180,12 +192,13 @@ class Coded:
         self,
         mark: Mark,
         selection: Selection,
+        said: str,
         document: str,
         span: tuple[int, int],
         ranges: Ranges,
         about: tuple[str, ...],
     ) -> _Coded:
-        claim = read_claim(selection.description)
+        claim = read_claim(said)
         stated = claim.fields.get("unit", "")
         units = (stated,) if stated in self.units.units else self.units.of_selection(selection)
         units = units or ranges.around(*span) or about or (self.units.use_fallback(),)
@@ -204,7 +217,7 @@ class Coded:
             at=at,
             claim=claim,
             notes="\n\n".join(text for text in texts if text != claim.memo),
-            whole=selection.description,
+            whole=said,
         )
 
     def _complete_documents(self) -> None:
@@ -245,15 +258,17 @@ def _claim_of(
 ) -> dict[str, str] | None:
     """Return what a coding claims, its memo included; None when no value can be given."""
     fields, code = one.claim.fields, codes[one.code]
+    placed = ("value", *(["unit"] if one.units == (fields.get("unit"),) else []))
     if one.code in coded.own_codes:
         if not fields:
             return None
         claim = {name: value for name, value in fields.items() if name != "unit"}
-        return {**claim, "memo": _joined(one.claim.memo, one.notes)}
+        unknown = "" if "unit" in placed else f"unit: {fields['unit']}"
+        return {**claim, "memo": _joined(one.claim.memo, unknown, one.notes)}
     if code.scale == PRESENT.id or scales[code.scale].id == PRESENT.id:
         return {"value": "present", "memo": _joined(one.whole, one.notes)}
     claim = {name: fields[name] for name in ("value", *_FREE) if name in fields}
-    rest = [f"{k}: {v}" for k, v in fields.items() if k not in ("value", "unit", *_FREE)]
+    rest = [f"{k}: {v}" for k, v in fields.items() if k not in (*placed, *_FREE)]
     return {**claim, "memo": _joined(one.claim.memo, "\n".join(rest), one.notes)}
 
 

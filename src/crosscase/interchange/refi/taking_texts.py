@@ -90,7 +90,7 @@ class _Taker:
             text,
             source.selections,
             one_for_crlf="ATLAS" in origin,
-            trusted=origin.startswith("crosscase "),
+            trusted=self.project.is_ours,
         )
         if placed.note:
             action = "look whether the codings of this document have the right words"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from crosscase.coding import Coding
 from crosscase.corpus import Document
 from crosscase.errors import CrosscaseError
 from crosscase.interchange.losses import Loss
-from crosscase.interchange.refi.claims import write_claim
+from crosscase.interchange.refi.claims import join_claims, write_claim
 from crosscase.interchange.refi.codes import add_codes
 from crosscase.interchange.refi.left_behind import list_codebook_losses, list_losses
 from crosscase.interchange.refi.names import CODEBOOK, PROJECT, Guids
@@ -55,6 +56,14 @@ def excerpt(text: str) -> str:
     """Return the beginning of a text on one line, with … where it was cut off."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Selected:
+    """Codings that share a selection, and what they say."""
+
+    codings: tuple[Coding, ...]
+    said: str
 
 
 class _Project:
@@ -122,6 +131,31 @@ class _Project:
                 self.add(users, "User", guid=self.guids.of("coder", name), name=name)
 
     @cached_property
+    def selections(self) -> tuple[_Selected, ...]:
+        """Codings of the same words by one coder with one code, which others hold as one."""
+        same: dict[tuple[str, int, int, str, str], list[Coding]] = {}
+        for one in self.codings:
+            same.setdefault((one.document, one.start, one.end, one.code, one.coder), []).append(one)
+        found: list[_Selected] = []
+        for codings in same.values():
+            said = [write_claim(one, self.study, self.language) for one in codings]
+            whole = join_claims(said)
+            if whole is not None:
+                found.append(_Selected(tuple(codings), whole))
+            else:
+                found += [_Selected((one,), own) for one, own in zip(codings, said, strict=True)]
+        return tuple(found)
+
+    @cached_property
+    def selection_of(self) -> Mapping[str, str]:
+        """For each coding the event its selection is named after."""
+        return {
+            one.id: self.event(selected.codings[0])
+            for selected in self.selections
+            for one in selected.codings
+        }
+
+    @cached_property
     def coded(self) -> Mapping[str, Mapping[str, set[str]]]:
         """The values of each unit by code."""
         found: dict[str, dict[str, set[str]]] = {}
@@ -182,16 +216,17 @@ class _Project:
             for document in self.study.documents.values():
                 if unit.id in document.units:
                     self.refer(case, "SourceRef", "document", document.id)
-            for one in by_unit.get(unit.id, ()):
-                self.refer(case, "SelectionRef", "selection", self.event(one))
+            about = (self.selection_of[one.id] for one in by_unit.get(unit.id, ()))
+            for event in dict.fromkeys(about):
+                self.refer(case, "SelectionRef", "selection", event)
 
     def add_sources(self, root: etree._Element) -> None:
         if not self.study.documents:
             return
         sources = self.add(root, "Sources")
-        by_document: dict[str, list[Coding]] = {}
-        for one in self.codings:
-            by_document.setdefault(one.document, []).append(one)
+        by_document: dict[str, list[_Selected]] = {}
+        for selected in self.selections:
+            by_document.setdefault(selected.codings[0].document, []).append(selected)
         for document in self.study.documents.values():
             guid = self.guids.of("document", document.id)
             path = f"internal://{guid}.txt"
@@ -200,8 +235,9 @@ class _Project:
             )
             self.add_text(source, "Description", document.title)
             starts = line_starts(document.text)
-            for one in by_document.get(document.id, ()):
-                self.add_selection(source, one, line_of(starts, one.start) - 1)
+            for selected in by_document.get(document.id, ()):
+                line = line_of(starts, selected.codings[0].start) - 1
+                self.add_selection(source, selected, line)
             self.add_values(source, self.about_document(document))
 
     def about_document(self, document: Document) -> dict[str, str]:
@@ -214,25 +250,29 @@ class _Project:
             "language": document.language,
         }
 
-    def add_selection(self, source: etree._Element, one: Coding, line: int) -> None:
-        """Add a selection for one coding: some programs give a selection one coder and memo."""
-        user, at = self.guids.of("coder", one.coder), one.at
+    def add_selection(self, source: etree._Element, selected: _Selected, line: int) -> None:
+        """Add a selection of one coder with one code: some programs give it one coder and memo."""
+        first = selected.codings[0]
+        user = self.guids.of("coder", first.coder)
         selection = self.add(
             source,
             "PlainTextSelection",
-            guid=self.guids.of("selection", self.event(one)),
-            name=f"line:{line} {excerpt(one.quote)}",
-            startPosition=str(one.start),
-            endPosition=str(one.end),
+            guid=self.guids.of("selection", self.event(first)),
+            name=f"line:{line} {excerpt(first.quote)}",
+            startPosition=str(first.start),
+            endPosition=str(first.end),
             creatingUser=user,
-            creationDateTime=at,
+            creationDateTime=first.at,
         )
-        self.add_text(selection, "Description", write_claim(one, self.study, self.language))
-        guid = self.event(one)
-        coding = self.add(selection, "Coding", guid=guid, creatingUser=user, creationDateTime=at)
-        self.refer(coding, "CodeRef", "code", one.code)
-        if one.memo:
-            self.refer(coding, "NoteRef", "memo", guid)
+        self.add_text(selection, "Description", selected.said)
+        for one in selected.codings:
+            guid = self.event(one)
+            coding = self.add(
+                selection, "Coding", guid=guid, creatingUser=user, creationDateTime=one.at
+            )
+            self.refer(coding, "CodeRef", "code", one.code)
+            if one.memo:
+                self.refer(coding, "NoteRef", "memo", guid)
 
     def add_notes(self, root: etree._Element) -> tuple[str, ...]:
         """Add the memos and the files that travel as notes; return the names of the latter."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ import pytest
 from lxml import etree
 
 from crosscase.codebook import in_language
+from crosscase.coding import Coding
+from crosscase.interchange.refi.claims import divide_claims, write_claim
 from crosscase.interchange.refi.names import Guids
 from crosscase.interchange.refi.writing import write_project
 from crosscase.storage import load
@@ -40,6 +43,7 @@ class QualCoder:
         self.codes: dict[str, str] = {}
         self.categories: list[str] = []
         self.rows: dict[Row, str] = {}
+        self.comments: dict[Row, str] = {}
         self.repeated = 0
         self.read()
 
@@ -78,21 +82,26 @@ class QualCoder:
             row = (code, name, start, end, owner)
             self.repeated += row in self.rows
             self.rows[row] = text[start:end]
+            self.comments.setdefault(row, element.findtext(f"{NS}Description"))
 
 
-def expected(study: Study, codes: dict[str, str]) -> dict[Row, str]:
+def row_of(study: Study, codes: dict[str, str]) -> Callable[[Coding], Row]:
     guids = Guids(in_language(study.title, study.languages[0]))
     names = {code: codes[guids.of("code", code)] for code in study.codes}
-    return {
-        (names[one.code], one.document, one.start, one.end, one.coder): one.quote
-        for one in study.codings.values()
-    }
+    return lambda one: (names[one.code], one.document, one.start, one.end, one.coder)
 
 
 @pytest.mark.parametrize("which", ["small", "this repository"])
 def test_every_coding_arrives_at_its_words(tmp_path: Path, which: str) -> None:
-    """But for codings of one coder, code and place about several units: it holds one of these."""
+    """It holds one coding for each coder, code and place; the comment is that of all of them."""
     study = load(make_folder(tmp_path) if which == "small" else REPOSITORY)
     read = QualCoder(write_project(study)[0])
-    assert read.rows == expected(study, read.codes)
+    row = row_of(study, read.codes)
+    assert read.rows == {row(one): one.quote for one in study.codings.values()}
     assert len(read.rows) + read.repeated == len(study.codings)
+    said: dict[Row, list[str]] = {}
+    for one in study.codings.values():
+        said.setdefault(row(one), []).append(write_claim(one, study, study.languages[0]))
+    assert {key: sorted(divide_claims(text)) for key, text in read.comments.items()} == {
+        key: sorted(claims) for key, claims in said.items()
+    }

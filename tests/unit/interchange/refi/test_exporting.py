@@ -87,6 +87,58 @@ def test_codings_keep_coder_time_words_and_claim(root: Any, study: Study) -> Non
     assert find(root, f"//q:Code[@guid='{target}']/@name") == ["Vertrouwen"]
 
 
+TWO_UNITS = (
+    add(f"{1:032x}"),
+    add(f"{2:032x}", unit="b", value="absent", memo="niet hier", at="2026-11-21T10:30:00Z"),
+    add(f"{3:032x}", unit="b", code="pressure", value="absent"),
+    add(f"{4:032x}", unit="b", coder="c2"),
+)
+
+
+def test_codings_of_the_same_words_about_several_units_share_a_selection(tmp_path: Path) -> None:
+    """Others hold one coding for each coder, code and place, with one comment: the shared one."""
+    files = study_files()
+    del files["corpus/snapshots/first.txt"]
+    for coder in ("c1", "c2"):
+        mine = [one for one in TWO_UNITS if one["coder"] == coder]
+        files[f"corpus/codings/{coder}.jsonl"] = lines(*mine)
+    study = load(make_folder(tmp_path / "study", files))
+    root = etree.fromstring(
+        zipfile.ZipFile(io.BytesIO(write_project(study)[0])).read("project.qde")
+    )
+    (shared,) = find(root, "//q:PlainTextSelection[count(q:Coding) > 1]")
+    assert len(find(root, "//q:PlainTextSelection")) == 3
+    assert find(shared, "q:Description/text()") == [
+        "value: present (aanwezig)\nunit: a (A)\n\n"
+        "also:\nvalue: absent (afwezig)\nunit: b (B)\nmemo: niet hier"
+    ]
+    codings = find(shared, "q:Coding")
+    assert [one.get("guid").replace("-", "") for one in codings] == [f"{1:032x}", f"{2:032x}"]
+    assert [one.get("creationDateTime") for one in codings] == [
+        "2026-11-21T09:30:00Z",
+        "2026-11-21T10:30:00Z",
+    ]
+    for case in ("A", "B"):
+        refs = find(root, f"//q:Case[@name='{case}']/q:SelectionRef/@targetGUID")
+        assert shared.get("guid") in refs
+    assert kept(there_and_back(study, tmp_path / "exchange")) == kept(study)
+
+
+@pytest.mark.parametrize(
+    "memo", ["x\n\nalso:\nvalue: absent\nunit: b", "x\n\nalso:", "\n\nalso:\n", "also:\nvalue: x"]
+)
+@pytest.mark.parametrize("second", [True, False])
+def test_a_memo_that_looks_like_another_claim_is_none(
+    tmp_path: Path, memo: str, second: bool
+) -> None:
+    files = study_files()
+    events = [add(f"{1:032x}", memo=memo), *([TWO_UNITS[1]] if second else [])]
+    files["corpus/codings/c1.jsonl"] = lines(*events)
+    del files["corpus/snapshots/first.txt"]
+    study = load(make_folder(tmp_path / "study", files))
+    assert kept(there_and_back(study, tmp_path / "exchange")) == kept(study)
+
+
 def test_memos_are_notes(root: Any) -> None:
     (ref,) = find(root, "//q:Coding/q:NoteRef/@targetGUID")
     (note,) = find(root, f"//q:Note[@guid='{ref}']")

@@ -119,7 +119,59 @@ def test_values_that_every_coding_of_a_code_states_become_its_scale(tmp_path: Pa
     study, _ = take(tmp_path, files)
     scale = study.scale_of("nood")
     assert (scale.kind, scale.value_ids) == ("nominal", ("hoog", "laag"))
-    assert {one.memo for one in study.codings.values()} == {"sterk", ""}
+    # No case has these units; that they were named is kept.
+    memos = {one.memo for one in study.codings.values()}
+    assert memos == {"sterk\n\nunit: nergens", "unit: x"}
+
+
+SHARED = """value: hoog
+unit: nergens
+memo: sterk
+
+also:
+value: laag
+unit: elders
+
+also:
+value: laag
+unit: ergens"""
+
+
+def test_codings_that_a_program_holds_as_one_come_back_as_several(tmp_path: Path) -> None:
+    """QualCoder leaves one coding of those that differ in unit, with the comment they shared."""
+    files = dict(foreign.qualcoder())
+    text = bytes(files["project.qde"]).decode()  # type: ignore[arg-type]
+    alone = "value: hoog\nunit: nergens\nmemo: sterk"
+    other = f'<Coding guid="{foreign.guid(2, "F2")}" creatingUser="{foreign.U1}" >'
+    other += f'<CodeRef targetGUID="{foreign.C1}" /></Coding>'
+    assert text.count(alone) == text.count(other) == 1
+    files["project.qde"] = text.replace(alone, SHARED).replace(other, "")
+    study, _ = take(tmp_path, files)
+    found = [(one.quote, one.value, one.memo) for one in study.codings.values()]
+    assert sorted(found) == [
+        ("wij moesten wel", "hoog", "sterk\n\nunit: nergens"),
+        ("wij moesten wel", "laag", "unit: elders"),
+        ("wij moesten wel", "laag", "unit: ergens"),
+    ]
+    again = import_into(tmp_path / "study", tmp_path / "p.qdpx")
+    assert (again.events, again.known["codings"]) == ([], len(found))
+
+
+def test_a_shared_comment_is_not_divided_over_different_codes(tmp_path: Path) -> None:
+    files = dict(foreign.qualcoder())
+    text = bytes(files["project.qde"]).decode()  # type: ignore[arg-type]
+    mine = f'<CodeRef targetGUID="{foreign.C1}" /></Coding>'
+    other = f'<Coding guid="{foreign.guid(3, "F2")}"><CodeRef targetGUID="{foreign.C2}" /></Coding>'
+    text = text.replace("value: hoog\nunit: nergens\nmemo: sterk", SHARED)
+    text = text.replace(mine, mine + other, 1)
+    files["project.qde"] = text.replace(
+        "</Description><Code ", f'</Description><Code guid="{foreign.C2}" name="Ander"/><Code ', 1
+    )
+    study, _ = take(tmp_path, files)
+    memos = [one.memo for one in study.codings.values() if one.quote == "wij moesten wel"]
+    rest = SHARED.partition("memo: ")[2]
+    # Of one code every coding states a value, which becomes its scale; of the other not.
+    assert sorted(memos) == sorted([SHARED, f"{rest}\n\nunit: nergens"])
 
 
 def test_qc(tmp_path: Path) -> None:
