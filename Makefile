@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint fix golden docs suggestions bench check-exchange clean
+.PHONY: help report test lint fix golden docs suggestions bench check-exchange check-qualcoder clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -51,6 +51,9 @@ bench: $(BIN)/pytest ## Measure how costs grow, and how fast patterns are matche
 
 check-exchange: $(BIN)/pytest ## Let other programs read what we export (installs them apart)
 	$(BIN)/python -m checks.exchange
+
+check-qualcoder: $(BIN)/pytest ## Let QualCoder read what we export; QUALCODER is the folder of its source
+	$(BIN)/python -m checks.qualcoder $(QUALCODER)
 
 clean: ## Remove what can be made again, except the reports
 	rm -rf .venv .venv-exchange .pytest_cache .mypy_cache .ruff_cache .hypothesis

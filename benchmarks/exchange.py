@@ -30,17 +30,18 @@ A_DOCUMENT = 250
 """Codings of one document; a study grows by documents."""
 
 LINE = "Wij 😀 moesten wel, zei zij; er was geen andere weg.\n"
+WORDS = "moesten wel"
 ROUNDS = 3
 Result = TypeVar("Result")
 
 
-def make_study(root: Path, count: int) -> Study:
-    """Make a study of so many codings behind emoji, a third of them with a memo."""
+def make_study(root: Path, count: int, line: str = LINE, words: str = WORDS) -> Study:
+    """Make a study of so many codings of words in lines with emoji, a third with a memo."""
     init(root, title=f"Study of {count}")
     documents, lines = ["format: 1", "documents:"], []
     for number in range(0, count, A_DOCUMENT):
         here = min(A_DOCUMENT, count - number)
-        name, text = f"d{number}", LINE * here
+        name, text = f"d{number}", line * here
         (root / f"corpus/texts/{name}.md").write_text(text, encoding="utf-8", newline="\n")
         digest = text_sha256(text)
         documents.append(
@@ -49,8 +50,8 @@ def make_study(root: Path, count: int) -> Study:
             f"source_group: g, language: nl}}"
         )
         for place in range(here):
-            at = place * len(LINE) + 6
-            anchor = make_anchor(text, at, at + 11)
+            at = place * len(line) + line.index(words)
+            anchor = make_anchor(text, at, at + len(words))
             event = {
                 "id": f"{number + place:032x}",
                 "event": "add",
@@ -111,7 +112,7 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     words = [
         study.documents[one.document].text[one.start : one.end] for one in back.codings.values()
     ]
-    assert words == ["moesten wel"] * count, "words were lost on the way"
+    assert words == [WORDS] * count, "words were lost on the way"
     return {"load": loading, "lxml": parsing, "export": exporting, "new": anew, "again": again}
 
 

@@ -1,13 +1,12 @@
 """Whether other programs read what crosscase exports, tried with the programs themselves.
 
-Run from the root of the repository as ``make check-exchange``, with a package index at hand. The
-programs go into an environment of their own, ``.venv-exchange``; they are no part of crosscase,
-and no test needs them.
+Run from the root of the repository as ``make check-exchange``, with a package index at hand. They
+go into an environment of their own, ``.venv-exchange``; they are no part of crosscase, and no test
+needs them.
 
 Qualitative Coding (``qc``) codes lines, so that codings of one coder with one code on one line are
 one: what is compared are documents, coders, codes, lines and the words on them. What qc exports is
-imported again. QualCoder is in no package index; the rules of its importer, as they can be read in
-its source, are a unit test (``tests/unit/interchange/refi/test_as_qualcoder.py``).
+imported again. QualCoder is in no package index: ``checks/qualcoder.py`` asks for its source.
 """
 
 from __future__ import annotations
@@ -29,24 +28,22 @@ from crosscase.study import Study
 
 ROOT = Path(__file__).parent.parent
 PLACE = ROOT / ".venv-exchange"
-PROGRAMS = ("qualitative-coding", "qualcoder")
+PROGRAM = "qualitative-coding"
 MISSING = 3
 
 Line = tuple[str, str, str, int]
 
 
-def install() -> dict[str, str]:
-    """Install the programs; return for each that cannot be had what pip answers."""
+def install(program: str) -> str:
+    """Install a program; return what pip answers when it cannot be had."""
     if not PLACE.exists():
         venv.create(PLACE, with_pip=True)
-    missing: dict[str, str] = {}
-    for program in PROGRAMS:
-        pip = [PLACE / "bin/python", "-m", "pip", "install", "--quiet", program]
-        done = subprocess.run(pip, capture_output=True, text=True, check=False)
-        if done.returncode:
-            errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-            missing[program] = errors[-1] if errors else done.stderr[-500:]
-    return missing
+    pip = [PLACE / "bin/python", "-m", "pip", "install", "--quiet", program]
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)
+    if not done.returncode:
+        return ""
+    errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    return errors[-1] if errors else done.stderr[-500:]
 
 
 def qc(folder: Path, *arguments: str) -> None:
@@ -127,10 +124,8 @@ def emoji_study(folder: Path) -> Study:
 
 def main() -> int:
     """Check, and return the exit status."""
-    missing = install()
-    for program, answer in missing.items():
-        print(f"{program} is not to be had: {answer}", file=sys.stderr)
-    if "qualitative-coding" in missing:
+    if answer := install(PROGRAM):
+        print(f"{PROGRAM} is not to be had: {answer}", file=sys.stderr)
         return MISSING
     wrong = check_with_qc(load(ROOT), "the study of this repository")
     with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,10 @@
 """Our export under the rules of QualCoder's importer, as they can be read in its source.
 
-QualCoder (3.8, ``src/qualcoder/refi.py``) is in no package index, so this is not its importer
-running: it is what that importer does with a project, told again in our words. A change there
-would not be seen here.
+QualCoder is in no package index, so this is not its importer running: it is what that of version
+3.8 (``src/qualcoder/refi.py``) does with a project, told again in our words. A change there would
+not be seen here. The importer itself, of "4.0 in development", was run by ``checks/qualcoder.py``
+for those who have the source; docs/refi-qda.md says of which commit, with what stand-ins, and
+what was seen.
 """
 
 from __future__ import annotations
