@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from crosscase.errors import StudyError
-from crosscase.evaluation import METHODS, SPLITS, Bin, Evaluation, Measured
+from crosscase.evaluation import (
+    EFFECTS,
+    LEVELS,
+    METHODS,
+    PLACES,
+    SPLITS,
+    Bin,
+    Crossed,
+    Evaluation,
+    Measured,
+    Negated,
+    SourceEstimate,
+    Traced,
+    UnitsMeasured,
+    ValuesMeasured,
+)
 from crosscase.storage.coding_files import parse_json
 from crosscase.storage.findings import Findings, Place, shorten
 from crosscase.storage.folder import Folder, decode
@@ -34,13 +49,41 @@ _ALLOWED = {
     "precision_by": ("", "bootstrap", "wilson"),
     "recall_by": ("", "bootstrap", "wilson"),
     "f1_by": ("", "bootstrap"),
+    "share_by": ("", "bootstrap", "wilson"),
     "patterns": ("texts", "definitions", "held-out"),
+    "level": LEVELS,
+    "effect": EFFECTS,
+    "place": PLACES,
 }
+
+_LISTS: dict[type, dict[str, type]] = {
+    Evaluation: {
+        "rows": Measured,
+        "bins": Bin,
+        "units": UnitsMeasured,
+        "values": ValuesMeasured,
+        "crossed": Crossed,
+        "negated": Negated,
+    },
+    SourceEstimate: {"rows": Traced},
+}
+"""Lists of records within a record."""
+
+_WITHIN: dict[type, dict[str, type]] = {Evaluation: {"sources": SourceEstimate}}
+"""Records within a record, or null."""
+
+_LATER = frozenset({"units", "values", "crossed", "negated", "sources"})
+"""What files written before it was measured do not have."""
 
 
 def _types(record: type) -> dict[str, tuple[type, ...]]:
-    """Return what may stand in each field of a record."""
-    return {name: get_args(hint) or (hint,) for name, hint in get_type_hints(record).items()}
+    """Return what may stand in each field of a record, lists and records within it left aside."""
+    apart = {*_LISTS.get(record, ()), *_WITHIN.get(record, ())}
+    return {
+        name: get_args(hint) or (hint,)
+        for name, hint in get_type_hints(record).items()
+        if name not in apart
+    }
 
 
 def _fits(name: str, value: Any, allowed: tuple[type, ...]) -> bool:
@@ -56,23 +99,35 @@ def _fits(name: str, value: Any, allowed: tuple[type, ...]) -> bool:
 
 
 def _read_record(record: type, data: Any, place: Place, findings: Findings) -> Any:
+    """Return a record with what is within it; None when a problem was noted."""
     wanted = _types(record)
-    names = [name for name in wanted if name not in ("rows", "bins")]
-    if not isinstance(data, dict) or {*data} - {"format", "rows", "bins"} != {*names}:
+    lists, within = _LISTS.get(record, {}), _WITHIN.get(record, {})
+    optional = {*within, *lists} & _LATER
+    given = {*data} if isinstance(data, dict) else set()
+    needed = {*wanted, *lists, *within}
+    if not isinstance(data, dict) or not needed - optional <= given <= needed:
         found = ", ".join(data) if isinstance(data, dict) else repr(data)
-        findings.add(place, "wrong-form", shorten(found), ", ".join(names), _AGAIN)
+        findings.add(place, "wrong-form", shorten(found), ", ".join(wanted), _AGAIN)
         return None
-    wrong = [name for name in names if not _fits(name, data[name], wanted[name])]
-    for name in wrong:
-        found = f"{name}: {shorten(repr(data[name]))}"
-        findings.add(place, "wrong-value", found, "what `--save` writes", _AGAIN)
-    return (
-        None if wrong else record(**{name: data[name] for name in names}, **_REST.get(record, {}))
-    )
+    before = len(findings.problems)
+    for name, allowed in wanted.items():
+        if not _fits(name, data[name], allowed):
+            found = f"{name}: {shorten(repr(data[name]))}"
+            findings.add(place, "wrong-value", found, "what `--save` writes", _AGAIN)
+    read: dict[str, Any] = {name: data[name] for name in wanted}
+    for name, member in lists.items():
+        listed = data.get(name, [])
+        if isinstance(listed, list):
+            read[name] = tuple(_read_record(member, one, place, findings) for one in listed)
+        else:
+            findings.add(place, "wrong-type", f"{name}: {shorten(repr(listed))}", "a list", _AGAIN)
+    for name, member in within.items():
+        held = data.get(name)
+        read[name] = None if held is None else _read_record(member, held, place, findings)
+    return None if len(findings.problems) > before else record(**read)
 
 
 _AGAIN = "run `crosscase suggest --evaluate --save` again"
-_REST: dict[type, dict[str, Any]] = {Evaluation: {"rows": (), "bins": ()}}
 
 
 def _read(folder: Folder) -> Evaluation | None:
@@ -93,17 +148,9 @@ def _read(folder: Folder) -> Evaluation | None:
     if not isinstance(data, dict) or data.get("format") != 1:
         findings.add(place, "wrong-format", shorten(repr(data)), "format: 1", _AGAIN)
         return None
-    head: Evaluation | None = _read_record(Evaluation, data, place, findings)
-    lists: dict[str, tuple[Any, ...]] = {}
-    for name, record in (("rows", Measured), ("bins", Bin)):
-        given = data.get(name)
-        if not isinstance(given, list):
-            findings.add(place, "wrong-type", f"{name}: {shorten(repr(given))}", "a list", _AGAIN)
-            return None
-        lists[name] = tuple(_read_record(record, one, place, findings) for one in given)
-    if head is None or any(one is None for read in lists.values() for one in read):
-        return None
-    return Evaluation(**{**{f.name: getattr(head, f.name) for f in fields(head)}, **lists})
+    held = {name: one for name, one in data.items() if name != "format"}
+    found: Evaluation | None = _read_record(Evaluation, held, place, findings)
+    return found
 
 
 def read_evaluation(root: Path | str) -> Evaluation | None:
@@ -157,54 +204,63 @@ def write_evaluation(root: Path, evaluation: Evaluation) -> str:
     str
         The file, relative to the study folder.
     """
-    data = asdict(evaluation)
-    rows, bins = data.pop("rows"), data.pop("bins")
-    head = json.dumps({"format": 1, **data}, ensure_ascii=False, indent=1)[:-2]
-    lists = (
-        f' "{name}": [\n'
-        + ",\n".join(f"  {json.dumps(one, ensure_ascii=False, allow_nan=False)}" for one in given)
-        + "\n ]"
-        for name, given in (("rows", rows), ("bins", bins))
-    )
+    text = _write_record(Evaluation, {"format": 1, **asdict(evaluation)})
     findings = Findings()
     located = Folder(root, findings).locate(EVALUATION, Place(EVALUATION))
     if located is None:
         raise StudyError(findings.problems)
     located.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(located, head + ",\n" + ",\n".join(lists) + "\n}\n", follow=False)
+    write_atomic(located, text + "\n", follow=False)
     return EVALUATION
 
 
-def _schema_of(record: type) -> dict[str, JsonSchema]:
-    found: dict[str, JsonSchema] = {}
-    for name, allowed in _types(record).items():
-        if name in ("rows", "bins"):
-            continue
-        if name in _ALLOWED:
-            found[name] = {"enum": [*_ALLOWED[name]]}
-        elif str in allowed:
-            found[name] = {"type": "string"}
-        elif float in allowed:
-            kinds = ["number", "null"] if type(None) in allowed else ["number"]
-            found[name] = {"type": kinds, "minimum": 0, "maximum": 1}
-        else:
-            found[name] = {"type": "integer", "minimum": 0}
-    return found
+def _write_record(record: type, data: dict[str, Any]) -> str:
+    """Return a record as JSON, each of the records in its lists on a line of its own."""
+    lists, within = _LISTS.get(record, {}), _WITHIN.get(record, {})
+    head = {name: one for name, one in data.items() if name not in (*lists, *within)}
+    parts = [json.dumps(head, ensure_ascii=False, indent=1, allow_nan=False)[2:-2]]
+    for name in lists:
+        rows = [f"  {json.dumps(one, ensure_ascii=False, allow_nan=False)}" for one in data[name]]
+        parts.append(f' "{name}": [' + ",".join(f"\n{row}" for row in rows) + "\n ]")
+    parts += [
+        f' "{name}": ' + ("null" if data[name] is None else _write_record(member, data[name]))
+        for name, member in within.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
-def _object(properties: dict[str, JsonSchema]) -> JsonSchema:
+def _schema_of(name: str, allowed: tuple[type, ...]) -> JsonSchema:
+    if name in _ALLOWED:
+        return {"enum": [*_ALLOWED[name]]}
+    if str in allowed:
+        return {"type": "string"}
+    kind = "number" if float in allowed else "integer"
+    bounds = {"minimum": 0, "maximum": 1} if float in allowed else {"minimum": 0}
+    return {"type": [kind, "null"] if type(None) in allowed else kind, **bounds}
+
+
+def _record_schema(record: type, fixed: dict[str, JsonSchema]) -> JsonSchema:
+    lists, within = _LISTS.get(record, {}), _WITHIN.get(record, {})
+    properties: dict[str, JsonSchema] = {
+        **fixed,
+        **{name: _schema_of(name, allowed) for name, allowed in _types(record).items()},
+        **{
+            name: {"type": "array", "items": _record_schema(member, {})}
+            for name, member in lists.items()
+        },
+        **{
+            name: {"anyOf": [{"type": "null"}, _record_schema(member, {})]}
+            for name, member in within.items()
+        },
+    }
     return {
         "type": "object",
         "properties": properties,
-        "required": [*properties],
+        "required": [name for name in properties if name not in {*lists, *within} & _LATER],
         "additionalProperties": False,
     }
 
 
 def evaluation_schema() -> JsonSchema:
     """Return the saved evaluation as JSON Schema."""
-    lists = {
-        name: {"type": "array", "items": _object(_schema_of(record))}
-        for name, record in (("rows", Measured), ("bins", Bin))
-    }
-    return _object({"format": {"const": 1}, **_schema_of(Evaluation), **lists})
+    return _record_schema(Evaluation, {"format": {"const": 1}})

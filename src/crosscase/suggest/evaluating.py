@@ -4,92 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
-from crosscase.codebook import Code
 from crosscase.errors import UsageError
 from crosscase.evaluation import ALL_CODES, MEAN_OF_CODES, Bin, Evaluation, Measured
-from crosscase.spans import fold_case
 from crosscase.study import Study
-from crosscase.suggest.examples import Bools, Examples, Ints, gather_examples, is_about
-from crosscase.suggest.features import find_names, make_features, split_words
+from crosscase.suggest.claims import (
+    cross_values,
+    find_hits,
+    measure_negation,
+    measure_units,
+    measure_values,
+)
+from crosscase.suggest.estimating import Basis, estimate_on_sources
+from crosscase.suggest.examples import Bools, Examples, Ints, gather_examples
+from crosscase.suggest.features import Features, find_names, make_features
 from crosscase.suggest.fingerprint import fingerprint
-from crosscase.suggest.measures import RESAMPLES, Counts, Estimate, draw_weights, measure
+from crosscase.suggest.judged import Judged, mark_suggestions, match_labels
+from crosscase.suggest.measures import (
+    RESAMPLES,
+    Counts,
+    Estimate,
+    draw_weights,
+    measure,
+    name_estimates,
+    round_share,
+)
 from crosscase.suggest.models import judge_folds
+from crosscase.suggest.proposing import Proposed
 from crosscase.suggest.ridge import Floats
 from crosscase.suggestion import Suggestion
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-__all__ = ["evaluate_suggestions", "evaluation_frame"]
+__all__ = ["evaluate_suggestions"]
 
 _BOUNDS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
-_LABEL_WORD = 4
-"""Words of a label with fewer letters are left aside."""
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """What one method suggests under one split.
-
-    Parameters
-    ----------
-    method, split : str
-        As in :class:`~crosscase.evaluation.Measured`.
-    suggested : array of bool, shape (sentences, codes)
-        What it suggests.
-    judged : array of bool, same shape
-        Where it is judged.
-    status : mapping
-        Code → why it has no numbers of its own.
-    """
-
-    method: str
-    split: str
-    suggested: Bools
-    judged: Bools
-    status: dict[str, str]
-
-
-def _label_matches(study: Study, examples: Examples) -> Bools:
-    """Say where all words of a code's label stand, or words that begin with them."""
-    words = [
-        " " + " ".join(word.seen for word in split_words(one.text, ()))
-        for one in examples.sentences
-    ]
-    language = [study.documents[one.document].language for one in examples.sentences]
-    found = np.zeros(examples.positive.shape, dtype=np.bool_)
-    for place, code in enumerate(examples.codes):
-        needed = {spoken: _label_words(study.codes[code], spoken) for spoken in {*language}}
-        for number, text in enumerate(words):
-            wanted = needed[language[number]]
-            found[number, place] = bool(wanted) and all(f" {word}" in text for word in wanted)
-    return found
-
-
-def _label_words(code: Code, language: str) -> tuple[str, ...]:
-    label = code.label.get(language) or next(iter(code.label.values()), "")
-    folded = (fold_case(word.seen) for word in split_words(label, ()))
-    return tuple(word for word in folded if len(word) >= _LABEL_WORD)
-
-
-def _mark(examples: Examples, suggestions: Iterable[Suggestion]) -> Bools:
-    """Say which sentences suggestions are about; those of another text are about none."""
-    found = np.zeros(examples.positive.shape, dtype=np.bool_)
-    place = {code: number for number, code in enumerate(examples.codes)}
-    within: dict[str, list[int]] = {}
-    for number, sentence in enumerate(examples.sentences):
-        within.setdefault(sentence.document, []).append(number)
-    for one in suggestions:
-        if one.code in place and examples.hashes.get(one.document) == one.text_sha256:
-            for number in within.get(one.document, ()):
-                if is_about(one.start, one.end, examples.sentences[number]):
-                    found[number, place[one.code]] = True
-    return found
 
 
 def _folds_by_case(study: Study, examples: Examples) -> tuple[list[Ints], list[int]]:
@@ -117,9 +67,12 @@ def _folds_by_case(study: Study, examples: Examples) -> tuple[list[Ints], list[i
 
 
 def _learned(
-    study: Study, examples: Examples, judged: Bools, without: list[int], by_case: list[Ints]
-) -> tuple[list[_Judged], Floats]:
-    features = make_features([one.text for one in examples.sentences], find_names(study))
+    examples: Examples,
+    features: Features,
+    judged: Bools,
+    without: list[int],
+    by_case: list[Ints],
+) -> tuple[list[Judged], Floats]:
     alone = [np.array([number]) for number in range(len(examples.documents))]
     found = []
     chances = np.full(examples.positive.shape, np.nan)
@@ -135,7 +88,7 @@ def _learned(
         }
         within = judged & ~np.isin(examples.document, without)[:, None]
         found.append(
-            _Judged("learned", split, suggested, judged if split == "document" else within, status)
+            Judged("learned", split, suggested, judged if split == "document" else within, status)
         )
     return found, chances
 
@@ -149,20 +102,15 @@ def _bins(examples: Examples, judged: Bools, chances: Floats) -> tuple[Bin, ...]
             _BOUNDS[number],
             _BOUNDS[number + 1],
             int(inside.sum()),
-            _rounded(float(said[inside].mean())),
-            _rounded(float(coded[inside].mean())),
+            round_share(float(said[inside].mean())),
+            round_share(float(coded[inside].mean())),
         )
         for number in range(len(_BOUNDS) - 1)
         if (inside := place == number).any()
     )
 
 
-def _rounded(value: float) -> float:
-    """Round so that no other processor's last digit makes another file."""
-    return round(value, 4)
-
-
-def _count(examples: Examples, one: _Judged, codes: Collection[int]) -> Counts:
+def _count(examples: Examples, one: Judged, codes: Collection[int]) -> Counts:
     """Count sentences by document, those of all codes given together."""
     at = [*codes]
     judged = one.judged[:, at]
@@ -176,14 +124,8 @@ def _count(examples: Examples, one: _Judged, codes: Collection[int]) -> Counts:
     return Counts(by_document(coded), by_document(suggested), by_document(coded & suggested))
 
 
-def _row(one: _Judged, code: str, status: str, judged: Bools, examples: Examples,
+def _row(one: Judged, code: str, status: str, judged: Bools, examples: Examples,
          counts: Counts, found: dict[str, Estimate]) -> Measured:  # fmt: skip
-    numbers: dict[str, float | str | None] = {}
-    for name, (value, (low, high, kind)) in found.items():
-        numbers[name] = None if value is None else _rounded(value)
-        numbers[f"{name}_low"] = None if low is None else _rounded(low)
-        numbers[f"{name}_high"] = None if high is None else _rounded(high)
-        numbers[f"{name}_by"] = kind
     somewhere = judged.any(axis=1)
     return Measured(
         one.method,
@@ -195,11 +137,11 @@ def _row(one: _Judged, code: str, status: str, judged: Bools, examples: Examples
         coded=int(counts.coded.sum()),
         suggested=int(counts.suggested.sum()),
         right=int(counts.right.sum()),
-        **({} if status else numbers),  # type: ignore[arg-type]
+        **({} if status else name_estimates(found)),  # type: ignore[arg-type]
     )
 
 
-def _measure(examples: Examples, one: _Judged, weights: Floats | None) -> list[Measured]:
+def _measure(examples: Examples, one: Judged, weights: Floats | None) -> list[Measured]:
     rows = []
     for place, code in enumerate(examples.codes):
         counts = _count(examples, one, [place])
@@ -223,7 +165,7 @@ def _mean(rows: list[Measured], whole: Measured) -> Measured:
         "f1": [row.f1 or 0.0 for row in coded],
     }
     means = {
-        name: _rounded(sum(values) / len(values)) if values else None
+        name: round_share(sum(values) / len(values)) if values else None
         for name, values in known.items()
     }
     return Measured(
@@ -238,15 +180,23 @@ def _lexicon(
     examples: Examples,
     judged: Bools,
     suggestions: Iterable[Suggestion],
-    held_out: Collection[str],
-) -> list[_Judged]:
+    held_back: Ints,
+) -> list[Judged]:
     if not any(study.codes[code].patterns for code in examples.codes):
         return []
     status = {code: "no-patterns" for code in examples.codes if not study.codes[code].patterns}
-    if held_out:
-        at = [number for number, id in enumerate(examples.documents) if id in set(held_out)]
-        judged = judged & np.isin(examples.document, at)[:, None]
-    return [_Judged("lexicon", "none", _mark(examples, suggestions), judged, status)]
+    judged = judged & ~np.isin(examples.document, held_back)[:, None]
+    marked = mark_suggestions(suggestions, examples.sentences, examples.codes, examples.hashes)
+    return [Judged("lexicon", "none", marked, judged, status)]
+
+
+def _held_back(study: Study, examples: Examples, held_out: Collection[str]) -> Ints:
+    """Return the documents that the lexicon is not judged on, when some are held out."""
+    unknown = sorted({*held_out} - study.documents.keys())
+    if unknown:
+        raise UsageError(f"document {unknown[0]!r} is not known; allowed: ids of documents")
+    names = [] if not held_out else [id for id in examples.documents if id not in {*held_out}]
+    return np.array([examples.documents.index(id) for id in names], dtype=np.int64)
 
 
 def _origin_of_patterns(study: Study) -> str:
@@ -257,9 +207,32 @@ def _origin_of_patterns(study: Study) -> str:
     return "definitions" if declared == {"definitions"} else "texts"
 
 
+def _claims(
+    study: Study, examples: Examples, proposed: Proposed, held_back: Ints, weights: Floats | None
+) -> dict[str, tuple[Any, ...]]:
+    """Measure units and values of what is rightly suggested."""
+    size = len(examples.documents)
+    found: dict[str, list[Any]] = {"units": [], "values": [], "crossed": []}
+    hits = {
+        "learned": find_hits(study, examples, proposed.learned),
+        "lexicon": tuple(
+            one
+            for one in find_hits(study, examples, proposed.lexicon)
+            if one.document not in held_back
+        ),
+    }
+    for method, of in hits.items():
+        if of:
+            found["units"] += measure_units(study, method, of, size, weights)
+            found["values"] += measure_values(study, method, of, size, weights)
+            found["crossed"] += cross_values(study, method, of)
+    negated = measure_negation(study, hits["lexicon"], proposed.plain)
+    return {**{name: tuple(rows) for name, rows in found.items()}, "negated": tuple(negated)}
+
+
 def evaluate_suggestions(
     study: Study,
-    lexicon: Iterable[Suggestion] = (),
+    proposed: Proposed | None = None,
     *,
     held_out: Collection[str] = (),
     learned: bool = True,
@@ -269,14 +242,15 @@ def evaluate_suggestions(
 ) -> Evaluation:
     """Measure how well suggestions find what was coded, on documents covered for the code.
 
-    A sentence counts as coded when an accepted coding is about it, whatever its unit and value.
+    A sentence counts as coded when an accepted coding is about it, whatever its unit and value;
+    how often these are right is measured among what was rightly suggested.
 
     Parameters
     ----------
     study : Study
         The study.
-    lexicon : iterable of Suggestion
-        What the patterns suggest in all documents.
+    proposed : Proposed, optional
+        What is suggested in it; nothing by default.
     held_out : collection of str
         Documents that the patterns were written without; the lexicon is scored on these alone.
     learned : bool
@@ -298,11 +272,10 @@ def evaluate_suggestions(
     CrosscaseError
         When models are asked for without scikit-learn.
     """
-    unknown = sorted({*held_out} - study.documents.keys())
-    if unknown:
-        raise UsageError(f"document {unknown[0]!r} is not known; allowed: ids of documents")
+    proposed = proposed or Proposed()
     progress("sentences")
     examples = gather_examples(study)
+    held_back = _held_back(study, examples, held_out)
     judged = examples.covered[examples.document]
     if not judged.any():
         raise UsageError(
@@ -310,22 +283,36 @@ def evaluate_suggestions(
             "completely and state it with `crosscase cover`"
         )
     by_case, without = _folds_by_case(study, examples)
-    methods: list[_Judged] = []
+    methods: list[Judged] = []
     bins: tuple[Bin, ...] = ()
+    features = None
     if learned:
         progress("learned models")
-        methods, chances = _learned(study, examples, judged, without, by_case)
+        features = make_features([one.text for one in examples.sentences], find_names(study))
+        methods, chances = _learned(examples, features, judged, without, by_case)
         bins = _bins(examples, judged, chances)
     progress("lexicon and baselines")
-    methods += _lexicon(study, examples, judged, lexicon, held_out)
-    methods.append(_Judged("label", "none", _label_matches(study, examples), judged, {}))
-    methods.append(_Judged("nothing", "none", np.zeros_like(judged), judged, {}))
+    methods += _lexicon(study, examples, judged, proposed.lexicon, held_back)
+    languages = {one.id: one.language for one in study.documents.values()}
+    labels = match_labels(study, examples.sentences, examples.codes, languages)
+    methods.append(Judged("label", "none", labels, judged, {}))
+    methods.append(Judged("nothing", "none", np.zeros_like(judged), judged, {}))
+    patterns = "held-out" if held_out else _origin_of_patterns(study)
+    sources = None
+    if proposed.originals is not None:
+        basis = Basis(
+            examples, features, methods, by_case, frozenset(without),
+            frozenset(held_back.tolist()), patterns,
+        )  # fmt: skip
+        sources = estimate_on_sources(
+            study, basis, proposed.originals, seed=seed, resamples=resamples, progress=progress
+        )
     progress("intervals")
     size = len(examples.documents)
     weights = draw_weights(size, resamples=resamples, seed=seed) if resamples else None
     return Evaluation(
         made_of=fingerprint(study),
-        patterns="held-out" if held_out else _origin_of_patterns(study),
+        patterns=patterns,
         seed=seed,
         resamples=resamples,
         documents=size,
@@ -333,25 +320,6 @@ def evaluate_suggestions(
         without_case=len(without) if by_case else 0,
         rows=tuple(row for one in methods for row in _measure(examples, one, weights)),
         bins=bins,
+        **_claims(study, examples, proposed, held_back, weights),
+        sources=sources,
     )
-
-
-def evaluation_frame(evaluation: Evaluation) -> DataFrame:
-    """Return the rows of an evaluation as a table.
-
-    Parameters
-    ----------
-    evaluation : Evaluation
-        Any.
-
-    Returns
-    -------
-    DataFrame
-        Columns as the parameters of :class:`~crosscase.evaluation.Measured`; numbers that are
-        undefined are missing.
-    """
-    import pandas as pd
-
-    names = [field.name for field in fields(Measured)]
-    rows = [[getattr(row, name) for name in names] for row in evaluation.rows]
-    return pd.DataFrame(rows, columns=names)

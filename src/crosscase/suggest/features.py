@@ -111,6 +111,27 @@ class Features:
         """Products of all pairs of sentences, and 1 for the intercept."""
         return np.asarray((self.matrix @ self.matrix.T).toarray()) + 1.0
 
+    def multiply(self, texts: Sequence[str], names: Collection[str]) -> Floats:
+        """Return products of other sentences with all of these, and 1 for the intercept.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            The other sentences; how rare a word is, was counted without them.
+        names : collection of str
+            As :func:`find_names` returns them.
+
+        Returns
+        -------
+        array of shape (texts, sentences)
+            Products.
+        """
+        from scipy.sparse import hstack
+
+        seen = [" ".join(word.seen for word in split_words(text, names)) for text in texts]
+        stacked = hstack([one.transform(seen) for one in self.vectorizers], format="csr")
+        return np.asarray((stacked * np.sqrt(0.5) @ self.matrix.T).toarray()) + 1.0
+
     @cached_property
     def _columns(self) -> tuple[tuple[Any, dict[str, int], int], ...]:
         first, second = self.vectorizers

@@ -122,9 +122,16 @@ class _Sentence:
     """A sentence with what bears on every hit in it."""
 
     def __init__(
-        self, document: Document, span: Span, names: Names, cues: Cues, text_hash: str
+        self,
+        document: Document,
+        span: Span,
+        names: Names,
+        cues: Cues,
+        text_hash: str,
+        negation: bool,
     ) -> None:
         self.document, self.span, self.names, self.cues = document, span, names, cues
+        self.negation = negation
         self.text_hash = text_hash
         self.text = document.text[span[0] : span[1]]
         self.speakers: list[Speaker] = names.speakers_in(self.text)
@@ -144,7 +151,7 @@ class _Sentence:
         for rule, match in hits:
             hit = match.start - self.span[0], match.end - self.span[0]
             clause = self.cues.clause(self.text, hit)
-            cue = self.cues.negation_of(self.text, hit, clause)
+            cue = self.cues.negation_of(self.text, hit, clause) if self.negation else None
             effect = cue.effect if cue else ""
             value = suggest_value(scale, given=rule.pattern.value, effect=effect)
             for subject in find_subject(
@@ -211,6 +218,8 @@ class Lexicon:
         Cases and parties by id.
     pipeline : str
         An installed spaCy pipeline for documents in its language; the blank one by default.
+    negation : bool
+        Whether words that deny or weaken bear on the value; False shows what they do.
     """
 
     def __init__(
@@ -220,11 +229,13 @@ class Lexicon:
         units: Mapping[str, Unit],
         *,
         pipeline: str = "",
+        negation: bool = True,
     ) -> None:
         self.codes = tuple(code for code in codes if code.patterns and not code.derive)
         self.scales = scales
         self.units = units
         self.pipeline = pipeline
+        self.negation = negation
         self._compiled: dict[str, tuple[_Compiled, Names]] = {}
 
     def _for(self, language: str) -> tuple[_Compiled, Names]:
@@ -267,7 +278,7 @@ class Lexicon:
                 if rule is not None and there.isdisjoint(rule.undone_by):
                     by_code[rule.code.id].append((rule, match))
             if by_code:
-                sentence = _Sentence(document, span, names, cues, text_hash)
+                sentence = _Sentence(document, span, names, cues, text_hash, self.negation)
                 for hits in by_code.values():
                     code = hits[0][0].code
                     found += sentence.propose(code, self.scales[code.scale], hits)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEW_DOCUMENTS", "RESAMPLES", "Counts", "draw_weights", "measure", "wilson"]
+__all__ = [
+    "FEW_DOCUMENTS",
+    "RESAMPLES",
+    "Counts",
+    "draw_weights",
+    "estimate_share",
+    "measure",
+    "name_estimates",
+    "round_share",
+    "wilson",
+]
 
 Floats = NDArray[np.float64]
 
@@ -18,6 +29,7 @@ FEW_DOCUMENTS = 10
 """Below so many documents that have anything to count, they are not resampled."""
 
 _DEFINED = 0.9
+_DIGITS = 4
 _Z = 1.959963984540054
 _ENDS = (2.5, 97.5)
 
@@ -34,11 +46,15 @@ class Counts:
     ----------
     coded, suggested, right : array of float, shape (documents,)
         How many are coded, suggested, and both.
+    found : array of float, shape (documents,), or None
+        How many of the coded are suggested, where these are not sentences but something longer;
+        None where that is ``right``.
     """
 
     coded: Floats
     suggested: Floats
     right: Floats
+    found: Floats | None = None
 
 
 def draw_weights(documents: int, *, resamples: int = RESAMPLES, seed: int = 0) -> Floats:
@@ -96,8 +112,7 @@ def _share(part: Floats, whole: Floats) -> Floats:
     return found
 
 
-def _bootstrap(part: Floats, whole: Floats, weights: Floats) -> Interval:
-    shares = _share(weights @ part, weights @ whole)
+def _between(shares: Floats) -> Interval:
     known = shares[~np.isnan(shares)]
     if len(known) < _DEFINED * len(shares):
         return _NONE
@@ -105,11 +120,27 @@ def _bootstrap(part: Floats, whole: Floats, weights: Floats) -> Interval:
     return float(low), float(high), "bootstrap"
 
 
-def _estimate(part: Floats, whole: Floats, weights: Floats | None, *, counted: bool) -> Estimate:
+def estimate_share(
+    part: Floats, whole: Floats, weights: Floats | None, *, counted: bool = True
+) -> Estimate:
     """Return a share and its interval.
 
     Resampling says nothing of a share of 0 or 1, nor of a few documents; there a share of counted
     things gets Wilson's interval, as if they were independent.
+
+    Parameters
+    ----------
+    part, whole : array of float, shape (documents,)
+        How many there are, and how many of them count.
+    weights : array of shape (resamples, documents) or None
+        As :func:`draw_weights` returns them; None for no resampling.
+    counted : bool
+        Whether the things are counted, each once.
+
+    Returns
+    -------
+    tuple
+        Value, and low, high and kind of the interval; None where there is nothing.
     """
     total = float(whole.sum())
     if not total:
@@ -117,15 +148,16 @@ def _estimate(part: Floats, whole: Floats, weights: Floats | None, *, counted: b
     value = float(part.sum()) / total
     enough = np.count_nonzero(whole) >= FEW_DOCUMENTS
     if weights is not None and enough and 0 < value < 1:
-        return value, _bootstrap(part, whole, weights)
+        return value, _between(_share(weights @ part, weights @ whole))
     return value, (*wilson(float(part.sum()), total), "wilson") if counted else _NONE
 
 
 def measure(counts: Counts, weights: Floats | None) -> dict[str, Estimate]:
     """Return precision, recall and F1 with their intervals.
 
-    F1 is 2·right / (coded + suggested): undefined only where nothing is coded and nothing
-    suggested. Precision is undefined where nothing is suggested, recall where nothing is coded.
+    F1 is the harmonic mean of the two, 2·right / (coded + suggested) where both count the same
+    things: undefined only where nothing is coded and nothing suggested. Precision is undefined
+    where nothing is suggested, recall where nothing is coded.
 
     Parameters
     ----------
@@ -146,9 +178,65 @@ def measure(counts: Counts, weights: Floats | None) -> dict[str, Estimate]:
     >>> {name: found[0] for name, found in measure(one, None).items()}
     {'precision': 0.5, 'recall': 0.25, 'f1': 0.3333333333333333}
     """
-    both = counts.coded + counts.suggested
+    found = counts.right if counts.found is None else counts.found
     return {
-        "precision": _estimate(counts.right, counts.suggested, weights, counted=True),
-        "recall": _estimate(counts.right, counts.coded, weights, counted=True),
-        "f1": _estimate(2 * counts.right, both, weights, counted=False),
+        "precision": estimate_share(counts.right, counts.suggested, weights),
+        "recall": estimate_share(found, counts.coded, weights),
+        "f1": _estimate_f1(counts, weights),
     }
+
+
+def _estimate_f1(counts: Counts, weights: Floats | None) -> Estimate:
+    both = counts.coded + counts.suggested
+    if counts.found is None:
+        return estimate_share(2 * counts.right, both, weights, counted=False)
+    parts = (counts.right, counts.suggested, counts.found, counts.coded)
+    value = float(_harmonic(*(np.array([part.sum()]) for part in parts))[0])
+    if np.isnan(value):
+        return None, _NONE
+    if weights is None or np.count_nonzero(both) < FEW_DOCUMENTS or not 0 < value < 1:
+        return value, _NONE
+    return value, _between(_harmonic(*(weights @ part for part in parts)))
+
+
+def _harmonic(right: Floats, suggested: Floats, found: Floats, coded: Floats) -> Floats:
+    """Return the harmonic mean of two shares; 0 where nothing is found, NaN where nothing is."""
+    precision, recall = _share(right, suggested), _share(found, coded)
+    both = np.nan_to_num(precision) + np.nan_to_num(recall)
+    mean = np.zeros_like(both)
+    np.divide(2 * np.nan_to_num(precision * recall), both, out=mean, where=both > 0)
+    mean[(suggested == 0) & (coded == 0)] = np.nan
+    return mean
+
+
+def round_share(value: float) -> float:
+    """Round so that no other processor's last digit makes another file."""
+    return round(value, _DIGITS)
+
+
+def name_estimates(found: Mapping[str, Estimate]) -> dict[str, float | str | None]:
+    """Return estimates as the fields of a record.
+
+    Parameters
+    ----------
+    found : mapping
+        Name → estimate.
+
+    Returns
+    -------
+    dict
+        The value under the name, and the interval under the name with ``_low``, ``_high`` and
+        ``_by``.
+
+    Examples
+    --------
+    >>> name_estimates({"recall": (0.5, (0.1, 0.9, "wilson"))})
+    {'recall': 0.5, 'recall_low': 0.1, 'recall_high': 0.9, 'recall_by': 'wilson'}
+    """
+    fields: dict[str, float | str | None] = {}
+    for name, (value, (low, high, kind)) in found.items():
+        fields[name] = None if value is None else round_share(value)
+        fields[f"{name}_low"] = None if low is None else round_share(low)
+        fields[f"{name}_high"] = None if high is None else round_share(high)
+        fields[f"{name}_by"] = kind
+    return fields

@@ -27,6 +27,7 @@ __all__ = [
     "Model",
     "find_lack",
     "judge_folds",
+    "judge_others",
     "learn_codes",
 ]
 
@@ -262,36 +263,81 @@ def judge_folds(
             continue
         inverse = invert_gram(features.gram[np.ix_(rows, rows)])
         for fold in folds:
-            _test_fold(examples, features, rows, codes, inverse, fold, chance, suggested)
+            held = rows[np.isin(examples.document[rows], fold)]
+            if len(held):
+                models, dual = _learn_without(examples, rows, codes, inverse, fold)
+                said = features.gram[np.ix_(held, rows)] @ dual
+                _decide(models, said, held, chance, suggested)
     return chance, suggested
 
 
-def _test_fold(
-    examples: Examples,
-    features: Features,
-    rows: Ints,
-    codes: Ints,
-    inverse: Floats,
-    fold: Ints,
-    chance: Floats,
-    suggested: Bools,
-) -> None:
+def _learn_without(
+    examples: Examples, rows: Ints, codes: Ints, inverse: Floats, fold: Ints
+) -> tuple[list[tuple[int, Model]], Floats]:
+    """Return the codes that can be learned without some documents, and their coefficients."""
     outside = ~np.isin(examples.document, fold)
     learned = np.array(
         [code for code in codes.tolist() if not find_lack(examples, code, outside).any],
         dtype=np.int64,
     )
-    held = np.flatnonzero(~outside[rows])
-    if not len(learned) or not len(held):
-        return
+    if not len(learned):
+        return [], np.empty((len(rows), 0))
+    held, kept = np.flatnonzero(~outside[rows]), np.flatnonzero(outside[rows])
     targets = examples.positive[np.ix_(rows, learned)].astype(np.float64)
-    kept = np.flatnonzero(outside[rows])
     blocks = [kept[block] for block in _blocks(examples.document[rows[kept]])]
     inner = predict_rows(inverse, targets, held, blocks)[kept]
-    dual = drop_rows(inverse, inverse @ targets, held)
-    said = features.gram[np.ix_(rows[held], rows)] @ dual
-    for place, code in enumerate(learned.tolist()):
-        model = _fit(inner[:, place], targets[kept, place] > 0)
+    models = [
+        (code, _fit(inner[:, place], targets[kept, place] > 0))
+        for place, code in enumerate(learned.tolist())
+    ]
+    return models, drop_rows(inverse, inverse @ targets, held)
+
+
+def judge_others(
+    examples: Examples, features: Features, gram: Floats, folds: Iterable[tuple[Ints, Ints]]
+) -> tuple[Floats, Bools]:
+    """Score and decide on sentences that are no examples, with models not shown some documents.
+
+    Parameters
+    ----------
+    examples : Examples
+        What was coded.
+    features : Features
+        Its sentences.
+    gram : array of shape (others, sentences)
+        Products of the other sentences with these, as :meth:`Features.multiply` returns them.
+    folds : iterable of (array of int, array of int)
+        Indices of documents that are left out together, and of the other sentences that are
+        judged without them.
+
+    Returns
+    -------
+    chances : array of shape (others, codes)
+        NaN where nothing could be learned, or in no fold.
+    suggested : array of bool, same shape
+        Whether the code would be suggested.
+    """
+    chance = np.full((len(gram), len(examples.codes)), np.nan)
+    suggested = np.zeros(chance.shape, dtype=np.bool_)
+    folds = [(np.asarray(fold, dtype=np.int64), np.asarray(others)) for fold, others in folds]
+    for rows, codes in _alike(examples, range(len(examples.codes))):
+        if not len(rows):
+            continue
+        inverse = invert_gram(features.gram[np.ix_(rows, rows)])
+        for fold, others in folds:
+            models, dual = _learn_without(examples, rows, codes, inverse, fold)
+            _decide(models, gram[np.ix_(others, rows)] @ dual, others, chance, suggested)
+    return chance, suggested
+
+
+def _decide(
+    models: Iterable[tuple[int, Model]],
+    said: Floats,
+    sentences: Ints,
+    chance: Floats,
+    suggested: Bools,
+) -> None:
+    for place, (code, model) in enumerate(models):
         if model.informs:
-            chance[rows[held], code] = chances(said[:, place], model.curve)
-            suggested[rows[held], code] = said[:, place] >= model.threshold
+            chance[sentences, code] = chances(said[:, place], model.curve)
+            suggested[sentences, code] = said[:, place] >= model.threshold

@@ -26,6 +26,7 @@ def suggest_by_lexicon(
     documents: Iterable[str] = (),
     codes: Iterable[str] = (),
     pipeline: str = "",
+    negation: bool = True,
 ) -> tuple[Suggestion, ...]:
     """Return what the patterns of the codebooks suggest in the documents of a study.
 
@@ -37,6 +38,8 @@ def suggest_by_lexicon(
         Only these; all when empty.
     pipeline : str
         An installed spaCy pipeline for documents in its language; the blank one by default.
+    negation : bool
+        Whether words that deny or weaken bear on the value; False shows what they do.
 
     Returns
     -------
@@ -56,6 +59,7 @@ def suggest_by_lexicon(
         study.scales,
         study.units,
         pipeline=pipeline,
+        negation=negation,
     )
     if not lexicon.codes:
         raise UsageError(

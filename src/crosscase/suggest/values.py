@@ -5,7 +5,27 @@ from __future__ import annotations
 from crosscase.codebook import Scale
 from crosscase.suggest.cues import ABSENT
 
-__all__ = ["suggest_value"]
+__all__ = ["negation_tells", "suggest_value"]
+
+
+def negation_tells(scale: Scale) -> bool:
+    """Say whether words of negation mean a value of a scale.
+
+    Parameters
+    ----------
+    scale : Scale
+        The scale.
+
+    Returns
+    -------
+    bool
+        True for an ordinal scale of two or three values that is scored by its median.
+    """
+    return (
+        scale.kind == "ordinal"
+        and scale.rule in ("median", "strict")
+        and len(scale.value_ids) in (2, 3)
+    )
 
 
 def suggest_value(scale: Scale, *, given: str = "", effect: str = "") -> str:
@@ -38,11 +58,7 @@ def suggest_value(scale: Scale, *, given: str = "", effect: str = "") -> str:
     >>> [suggest_value(scale, effect=effect) for effect in ("", "absent", "partial")]
     ['present', 'absent', 'partial']
     """
-    tells = (
-        scale.kind == "ordinal"
-        and scale.rule in ("median", "strict")
-        and len(scale.value_ids) in (2, 3)
-    )
+    tells = negation_tells(scale)
     highest = scale.value_ids[-1] if tells else ""
     if not effect:
         return given or highest

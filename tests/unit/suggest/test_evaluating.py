@@ -8,8 +8,10 @@ import pytest
 
 from crosscase.errors import UsageError
 from crosscase.evaluation import ALL_CODES, MEAN_OF_CODES, Evaluation, Measured
-from crosscase.suggest.evaluating import evaluate_suggestions, evaluation_frame
+from crosscase.suggest.evaluating import evaluate_suggestions
 from crosscase.suggest.fingerprint import fingerprint
+from crosscase.suggest.frames import evaluation_frame
+from crosscase.suggest.proposing import Proposed
 from crosscase.suggest.study import suggest_by_lexicon
 from tests.unit.suggest.example import study_of, with_patterns, with_rejection
 
@@ -28,7 +30,7 @@ def shares(one: Measured) -> tuple[float | None, ...]:
 @pytest.fixture(scope="module")
 def found() -> Evaluation:
     study = with_patterns(study_of(), "moesten", "(raad|haast was)")
-    return evaluate_suggestions(study, suggest_by_lexicon(study), resamples=50)
+    return evaluate_suggestions(study, Proposed(suggest_by_lexicon(study)), resamples=50)
 
 
 def test_the_lexicon_by_hand(found: Evaluation) -> None:
@@ -83,7 +85,9 @@ def test_together_and_on_average(found: Evaluation) -> None:
 def test_only_what_was_read_completely_is_judged() -> None:
     study = with_patterns(study_of(covered=4), "raad")
     one = row(
-        evaluate_suggestions(study, suggest_by_lexicon(study), learned=False), "lexicon", "none"
+        evaluate_suggestions(study, Proposed(suggest_by_lexicon(study)), learned=False),
+        "lexicon",
+        "none",
     )
     assert (one.documents, one.coded, one.suggested, one.right) == (4, 12, 4, 0)
     with pytest.raises(UsageError, match="crosscase cover"):
@@ -93,7 +97,7 @@ def test_only_what_was_read_completely_is_judged() -> None:
 def test_a_split_holds_documents_out() -> None:
     study = with_patterns(study_of(), "haast")
     found = evaluate_suggestions(
-        study, suggest_by_lexicon(study), held_out=["d1", "d3"], learned=False
+        study, Proposed(suggest_by_lexicon(study)), held_out=["d1", "d3"], learned=False
     )
     one = row(found, "lexicon", "none")
     assert (found.patterns, one.documents, one.coded) == ("held-out", 2, 6)
@@ -111,7 +115,10 @@ def test_what_patterns_were_written_from_is_what_is_declared(declared: str) -> N
 def test_suggestions_of_another_text_are_about_no_sentence() -> None:
     study = with_patterns(study_of(), "haast")
     old = [replace(one, text_sha256="0" * 64) for one in suggest_by_lexicon(study)]
-    assert row(evaluate_suggestions(study, old, learned=False), "lexicon", "none").suggested == 0
+    assert (
+        row(evaluate_suggestions(study, Proposed(old), learned=False), "lexicon", "none").suggested
+        == 0
+    )
 
 
 def test_chances_are_held_against_what_was_coded(found: Evaluation) -> None:
@@ -123,7 +130,7 @@ def test_chances_are_held_against_what_was_coded(found: Evaluation) -> None:
 
 def test_the_same_for_the_same_study_and_seed(found: Evaluation) -> None:
     study = with_patterns(study_of(), "moesten", "(raad|haast was)")
-    assert evaluate_suggestions(study, suggest_by_lexicon(study), resamples=50) == found
+    assert evaluate_suggestions(study, Proposed(suggest_by_lexicon(study)), resamples=50) == found
     frame = evaluation_frame(found)
     assert len(frame) == len(found.rows)
     assert frame["precision"].isna().any()
