@@ -9,7 +9,7 @@ from crosscase.evaluation import Evaluation
 from crosscase.judgements import changed_fields
 from crosscase.storage import read_evaluation
 from crosscase.study import Study
-from crosscase.suggest.fingerprint import fingerprint
+from crosscase.suggest.fingerprint import fingerprint, fingerprint_sources
 
 __all__ = ["Decisions", "SuggestionsAccount", "gather_suggestions"]
 
@@ -36,11 +36,14 @@ class SuggestionsAccount:
         Whether the study is as it was then.
     decisions : tuple of Decisions
         Of the coders who decided anything.
+    sources_current : bool
+        Whether all that an estimate on the publications rests on is as it was then.
     """
 
     evaluation: Evaluation | None
     current: bool
     decisions: tuple[Decisions, ...]
+    sources_current: bool = False
 
 
 def _decisions(study: Study) -> Iterator[Decisions]:
@@ -76,4 +79,6 @@ def gather_suggestions(study: Study) -> SuggestionsAccount | None:
     if evaluation is None and not decisions:
         return None
     current = evaluation is not None and evaluation.made_of == fingerprint(study)
-    return SuggestionsAccount(evaluation, current, decisions)
+    estimate = evaluation.sources if evaluation else None
+    sources_current = estimate is not None and estimate.made_of == fingerprint_sources(study)
+    return SuggestionsAccount(evaluation, current, decisions, sources_current)

@@ -4,56 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosscase.codebook import in_language
 from crosscase.evaluation import ALL_CODES, MEAN_OF_CODES, Evaluation, Measured
-from crosscase.report.phrases import Phrases
 from crosscase.report.reliability.speaker import Cell, Part, Sheet
+from crosscase.report.suggestions.claims import describe_claims
 from crosscase.report.suggestions.gather import Decisions, SuggestionsAccount
-from crosscase.report.suggestions.words import WORDS
+from crosscase.report.suggestions.originals import describe_originals
+from crosscase.report.suggestions.speaker import KINDS, Row, Speaker
 from crosscase.study import Study
 from crosscase.suggest.models import FEWEST_DOCUMENTS, FEWEST_POSITIVE
 
 __all__ = ["describe_suggestions"]
 
-Row = tuple[Cell, ...]
-
 _NAMES = ("precision", "recall", "f1")
 _COUNTS = ("coded", "suggested", "right")
-_KINDS = (
-    *(("learned", "document"), ("learned", "case")),
-    *(("lexicon", "none"), ("label", "none"), ("nothing", "none")),
-)
-_DIGITS = 2
 
 
-class _Speaker:
-    """Says the evaluation of a study in one language."""
-
-    def __init__(self, study: Study, language: str) -> None:
-        self.study, self.language = study, language
-        self.words = Phrases(WORDS, language)
-        self.say = self.words.say
-
-    def decimal(self, value: float | None) -> str:
-        return "–" if value is None else self.words.decimal(value, _DIGITS)
-
-    def share(self, row: Measured, name: str) -> str:
-        value = getattr(row, name)
-        low, high = getattr(row, f"{name}_low"), getattr(row, f"{name}_high")
-        if value is None or low is None:
-            return self.decimal(value)
-        mark = " w" if getattr(row, f"{name}_by") == "wilson" else ""
-        return f"{self.decimal(value)} ({self.decimal(low)}–{self.decimal(high)}{mark})"
-
-    def code(self, code: str) -> str:
-        known = self.study.codes.get(code)
-        return in_language(known.label, self.language) if known else code
+class _Speaker(Speaker):
+    """Says how well sentences are found."""
 
     def head(self, first: str) -> tuple[str, ...]:
-        return tuple(self.say(name) for name in (first, *_COUNTS, *_NAMES))
+        return self.heads(first, *_COUNTS, *_NAMES)
 
     def row(self, row: Measured, name: str) -> Row:
-        counts = [Cell(self.words.count(getattr(row, count))) for count in _COUNTS]
+        counts = self.numbers(row, *_COUNTS)
         if row.status:
             return (Cell(name, (self.say(row.status),)), *counts, *(Cell("–") for _ in _NAMES))
         return (Cell(name), *counts, *(Cell(self.share(row, one)) for one in _NAMES))
@@ -84,7 +57,7 @@ class _Speaker:
             rows.append((Cell(self.say(title)),))
             rows += [
                 self.row(row, self.say(f"{row.method}-{row.split}"))
-                for kind in _KINDS
+                for kind in KINDS
                 for row in evaluation.rows
                 if (row.method, row.split) == kind and row.code == code
             ]
@@ -94,7 +67,7 @@ class _Speaker:
 
     def by_code(self, evaluation: Evaluation) -> Part:
         sheets = []
-        for method, split in _KINDS[:-1]:
+        for method, split in KINDS[:-1]:
             rows = [
                 self.row(row, self.code(row.code))
                 for row in evaluation.rows
@@ -157,6 +130,10 @@ def describe_suggestions(
         old = () if account.current else (speaker.say("outdated"),)
         parts.append(Part("", (*old, *speaker.how(evaluation))))
         parts.append(speaker.overview(evaluation))
+        parts += describe_claims(speaker, evaluation)
+        if evaluation.sources is not None:
+            current = account.sources_current
+            parts.append(describe_originals(speaker, evaluation.sources, current=current))
         if evaluation.bins:
             parts.append(speaker.chances(evaluation))
         parts.append(speaker.by_code(evaluation))
