@@ -39,8 +39,8 @@ golden: $(BIN)/pytest ## Rewrite the golden files of the tests
 docs: $(BIN)/crosscase ## Rewrite the command line reference
 	$(BIN)/python -m crosscase.cli.reference docs/cli.md
 
-suggestions: $(BIN)/pytest ## Measure how good suggestions are, and write docs/suggestions.md
-	$(BIN)/crosscase suggest --evaluate --save --format csv > /dev/null
+suggestions: $(BIN)/pytest ## Measure how good suggestions are (SOURCES=DIR: in the publications as well)
+	$(BIN)/crosscase suggest --evaluate --save --format csv $(if $(SOURCES),--sources "$(SOURCES)") > /dev/null
 	$(BIN)/python -m crosscase.report.suggestions.page . docs/suggestions.md
 
 bench: $(BIN)/pytest ## Measure how costs grow, and how fast patterns are matched

@@ -181,7 +181,7 @@ class ValuesMeasured:
     equal : int
         Those that name the value that is coded.
     adjacent : int or None
-        Those that name the next one on an ordinal scale; None where the scale has no order.
+        Those that name the next one on an ordinal scale; None where the scale is none.
     usual : int
         Of those that name a value: where the commonest value, on this scale, of the other codings
         in the document would have been equal.

@@ -234,6 +234,8 @@ def _by_scale(study: Study, hits: Iterable[Hit]) -> Iterator[tuple[Scale, list[H
 
 
 def _is_adjacent(scale: Scale, one: Hit) -> bool:
+    if scale.kind != "ordinal":
+        return False
     both = (one.suggestion.value, _coded(one))
     ranked = [scale.rank(value) for value in both if value in scale.value_ids]
     return len(ranked) == 2 and abs(ranked[0] - ranked[1]) == 1
@@ -260,7 +262,6 @@ def measure_values(
         one_value = [one for one in of if len(one.values) == 1]
         named = [one for one in one_value if one.suggestion.value]
         equal = [one for one in named if one.suggestion.value == _coded(one)]
-        ordered = scale is not None and scale.kind == "ordinal"
         found.append(
             ValuesMeasured(
                 method,
@@ -270,9 +271,9 @@ def measure_values(
                 open=len(one_value) - len(named),
                 named=len(named),
                 equal=len(equal),
-                adjacent=sum(_is_adjacent(scale, one) for one in named)
-                if scale and ordered
-                else None,
+                adjacent=None
+                if scale and scale.kind != "ordinal"
+                else sum(_is_adjacent(_scale_of(study, one), one) for one in named),
                 usual=sum(one.usual_value == _coded(one) for one in named),
                 **_share(equal, named, documents, weights),  # type: ignore[arg-type]
             )

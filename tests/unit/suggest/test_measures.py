@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import precision_recall_fscore_support
@@ -77,3 +79,35 @@ def test_resamples_have_as_many_documents_and_repeat_for_a_seed() -> None:
     assert (weights.sum(axis=1) == 7).all()
     assert (weights == draw_weights(7, resamples=30, seed=5)).all()
     assert (weights != draw_weights(7, resamples=30, seed=6)).any()
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "expected"),
+    [
+        (counts([4], [2], [1]), [3], [0.5, 0.75, 0.6]),
+        (counts([4], [2], [0]), [0], [0.0, 0.0, 0.0]),
+        (counts([0], [2], [0]), [0], [0.0, None, 0.0]),
+        (counts([2], [0], [0]), [0], [None, 0.0, 0.0]),
+        (counts([0], [0], [0]), [0], [None, None, None]),
+    ],
+)
+def test_recall_may_count_other_things(
+    given: Counts, found: list[int], expected: list[float | None]
+) -> None:
+    both = replace(given, found=np.array(found, dtype=float))
+    assert values(both) == [one if one is None else pytest.approx(one) for one in expected]
+
+
+def test_where_both_count_the_same_it_makes_no_difference() -> None:
+    rng = np.random.default_rng(5)
+    right = rng.integers(0, 4, size=20)
+    one = counts(
+        (right + rng.integers(0, 4, size=20)).tolist(),
+        (right + rng.integers(0, 4, size=20)).tolist(),
+        right.tolist(),
+    )
+    weights = draw_weights(20, resamples=50)
+    own, other = measure(one, weights), measure(replace(one, found=one.right), weights)
+    for name, (value, interval) in own.items():
+        assert other[name][0] == pytest.approx(value)
+        assert other[name][1] == pytest.approx(interval)

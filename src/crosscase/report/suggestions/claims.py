@@ -116,12 +116,19 @@ def _negation(speaker: Speaker, rows: tuple[Negated, ...]) -> Part:
         ]
     heading = speaker.say("negation")
     sheet = Sheet(heading, speaker.heads("effect", *_NEGATION), tuple(shown))
-    changed = [one for one in rows if one.effect != "none"]
+    valued = [one for one in rows if one.effect in ("absent", "partial")]
+    asked = [one for one in rows if one.effect == "open"]
+
+    def total(of: list[Negated], name: str) -> str:
+        return speaker.count(sum(getattr(one, name) for one in of))
+
     text = speaker.say(
         "negation_text",
-        number=speaker.count(sum(one.number for one in changed)),
-        equal=speaker.count(sum(one.equal for one in changed)),
-        without=speaker.count(sum(one.equal_without for one in changed)),
+        valued=total(valued, "number"),
+        equal=total(valued, "equal"),
+        without=total(valued, "equal_without"),
+        asked=total(asked, "number"),
+        asked_without=total(asked, "equal_without"),
     )
     return Part(heading, (text,), (sheet,))
 

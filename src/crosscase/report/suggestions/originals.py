@@ -33,7 +33,7 @@ def _head(speaker: Speaker, first: str) -> tuple[str, ...]:
 def _overview(speaker: Speaker, estimate: SourceEstimate) -> Sheet:
     rows: list[Row] = []
     for place in PLACES:
-        for code, title in ((ALL_CODES, "all"), (MEAN_OF_CODES, "mean")):
+        for code, title in ((ALL_CODES, "level-all"), (MEAN_OF_CODES, "mean")):
             rows.append((Cell(f"{speaker.say(f'place-{place}')}: {speaker.say(title)}"),))
             rows += [
                 _row(speaker, row, speaker.say(f"{row.method}-{row.split}"))
@@ -45,14 +45,20 @@ def _overview(speaker: Speaker, estimate: SourceEstimate) -> Sheet:
 
 
 def _by_code(speaker: Speaker, estimate: SourceEstimate, method: str, split: str) -> Sheet:
-    rows = tuple(
-        _row(speaker, row, speaker.code(row.code))
+    """Return the codes in the publications, with what they have in the documents at the end."""
+    rows = {
+        (row.place, row.code): row
         for row in estimate.rows
-        if (row.place, row.method, row.split) == ("sources", method, split)
-        and row.code not in (ALL_CODES, MEAN_OF_CODES)
-    )
+        if (row.method, row.split) == (method, split) and row.code not in (ALL_CODES, MEAN_OF_CODES)
+    }
+    shown: list[Row] = []
+    for (place, code), row in rows.items():
+        if place == "sources":
+            own = rows.get(("documents", code))
+            beside = speaker.decimal(own.f1 if own else None)
+            shown.append((*_row(speaker, row, speaker.code(code)), Cell(beside)))
     title = f"{speaker.say('place-sources')}: {speaker.say(f'{method}-{split}')}"
-    return Sheet(title, _head(speaker, "code"), rows)
+    return Sheet(title, (*_head(speaker, "code"), speaker.say("f1_documents")), tuple(shown))
 
 
 def describe_originals(speaker: Speaker, estimate: SourceEstimate, *, current: bool) -> Part:

@@ -127,8 +127,8 @@ WORDS: Mapping[str, Labels] = {
     "open_value": {"nl": "opengelaten", "en": "left open"},
     "negation": {"nl": "Wat ontkenning doet", "en": "What negation does"},
     "negation_text": {
-        "nl": "Op schalen waar ontkennen een waarde betekent, veranderden woorden als ‘geen’ en ‘nauwelijks’ de waarde van {number} terechte suggesties met patronen. Daarvan is {equal} keer de voorgestelde waarde de gecodeerde, en zou dat zonder op die woorden te letten {without} keer zo zijn; wat opengelaten is, telt als niet gelijk. ‘Niets’ zijn de suggesties die zulke woorden niet veranderden: wat daarvan op de laagste waarde gecodeerd is, zegt de tekst anders dan met zo’n woord in de buurt van de treffer, of het patroon noemt die waarde zelf.",
-        "en": "On scales where denying means a value, words such as ‘geen’ and ‘nauwelijks’ (no, hardly) changed the value of {number} right suggestions by patterns. Of these the value suggested is the one coded {equal} times, and would be {without} times without regard to such words; what is left open counts as not equal. ‘Nothing’ are the suggestions that such words did not change: what is coded at the lowest value there, the text says otherwise than by such a word near the hit, or the pattern names that value itself.",
+        "nl": "Op schalen waar ontkennen een waarde betekent, gaven woorden als ‘geen’ en ‘nauwelijks’ {valued} terechte suggesties met patronen een andere waarde. Daarvan is {equal} keer de voorgestelde waarde de gecodeerde; zonder op die woorden te letten zou dat {without} keer zo zijn. Door zulke woorden bleef de waarde van {asked} andere open, omdat treffers elkaar tegenspreken of het patroon zelf een andere waarde noemt dan de hoogste; {asked_without} daarvan zouden anders gelijk zijn. Bij ‘niets’ staan de suggesties die zulke woorden niet veranderden: is daarvan de laagste waarde gecodeerd, dan noemt het patroon die zelf, of zegt de tekst het op een andere manier.",
+        "en": "On scales where denying means a value, words such as ‘geen’ and ‘nauwelijks’ (no, hardly) gave {valued} right suggestions by patterns another value. Of these the value suggested is the one coded {equal} times; without regard to such words it would be {without} times. By such words the value of {asked} others was left open, because hits contradict each other or the pattern itself names another value than the highest; {asked_without} of these would be equal otherwise. Under ‘nothing’ are the suggestions that such words did not change: where the lowest value is coded there, the pattern names it itself, or the text says so in another way.",
     },
     "effect": {"nl": "maakt ervan", "en": "makes of it"},
     "effect-none": {"nl": "niets", "en": "nothing"},
@@ -189,6 +189,10 @@ WORDS: Mapping[str, Labels] = {
     "place-documents": {
         "nl": "de documenten, net zo beoordeeld",
         "en": "the documents, judged in the same way",
+    },
+    "f1_documents": {
+        "nl": "F1 in de documenten, net zo beoordeeld",
+        "en": "F1 in the documents, judged in the same way",
     },
     "stretches": {"nl": "stukken met de code", "en": "stretches with the code"},
     "stretches_found": {"nl": "gevonden", "en": "found"},
