@@ -230,6 +230,36 @@ def _claims(
     return {**{name: tuple(rows) for name, rows in found.items()}, "negated": tuple(negated)}
 
 
+def _judge(
+    study: Study,
+    examples: Examples,
+    proposed: Proposed,
+    held_back: Ints,
+    patterns: str,
+    learned: bool,
+    progress: Callable[[str], None],
+) -> tuple[Basis, tuple[Bin, ...]]:
+    """Return what all methods suggest, and how far the chances of learned models are right."""
+    judged = examples.covered[examples.document]
+    by_case, without = _folds_by_case(study, examples)
+    methods: list[Judged] = []
+    bins: tuple[Bin, ...] = ()
+    features = None
+    if learned:
+        progress("learned models")
+        features = make_features([one.text for one in examples.sentences], find_names(study))
+        methods, chances = _learned(examples, features, judged, without, by_case)
+        bins = _bins(examples, judged, chances)
+    progress("lexicon and baselines")
+    methods += _lexicon(study, examples, judged, proposed.lexicon, held_back)
+    languages = {one.id: one.language for one in study.documents.values()}
+    labels = match_labels(study, examples.sentences, examples.codes, languages)
+    methods.append(Judged("label", "none", labels, judged, {}))
+    methods.append(Judged("nothing", "none", np.zeros_like(judged), judged, {}))
+    back = frozenset(held_back.tolist())
+    return Basis(examples, features, methods, by_case, frozenset(without), back, patterns), bins
+
+
 def evaluate_suggestions(
     study: Study,
     proposed: Proposed | None = None,
@@ -276,34 +306,15 @@ def evaluate_suggestions(
     progress("sentences")
     examples = gather_examples(study)
     held_back = _held_back(study, examples, held_out)
-    judged = examples.covered[examples.document]
-    if not judged.any():
+    if not examples.covered[examples.document].any():
         raise UsageError(
             "no document is covered for any code: nothing says what was not found; read documents "
             "completely and state it with `crosscase cover`"
         )
-    by_case, without = _folds_by_case(study, examples)
-    methods: list[Judged] = []
-    bins: tuple[Bin, ...] = ()
-    features = None
-    if learned:
-        progress("learned models")
-        features = make_features([one.text for one in examples.sentences], find_names(study))
-        methods, chances = _learned(examples, features, judged, without, by_case)
-        bins = _bins(examples, judged, chances)
-    progress("lexicon and baselines")
-    methods += _lexicon(study, examples, judged, proposed.lexicon, held_back)
-    languages = {one.id: one.language for one in study.documents.values()}
-    labels = match_labels(study, examples.sentences, examples.codes, languages)
-    methods.append(Judged("label", "none", labels, judged, {}))
-    methods.append(Judged("nothing", "none", np.zeros_like(judged), judged, {}))
     patterns = "held-out" if held_out else _origin_of_patterns(study)
+    basis, bins = _judge(study, examples, proposed, held_back, patterns, learned, progress)
     sources = None
     if proposed.originals is not None:
-        basis = Basis(
-            examples, features, methods, by_case, frozenset(without),
-            frozenset(held_back.tolist()), patterns,
-        )  # fmt: skip
         sources = estimate_on_sources(
             study, basis, proposed.originals, seed=seed, resamples=resamples, progress=progress
         )
@@ -317,8 +328,8 @@ def evaluate_suggestions(
         resamples=resamples,
         documents=size,
         sentences=len(examples.sentences),
-        without_case=len(without) if by_case else 0,
-        rows=tuple(row for one in methods for row in _measure(examples, one, weights)),
+        without_case=len(basis.without_case) if basis.by_case else 0,
+        rows=tuple(row for one in basis.methods for row in _measure(examples, one, weights)),
         bins=bins,
         **_claims(study, examples, proposed, held_back, weights),
         sources=sources,
