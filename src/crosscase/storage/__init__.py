@@ -10,11 +10,11 @@ from crosscase.storage.coding_by_quote import (
 )
 from crosscase.storage.evaluation_file import read_evaluation, write_evaluation
 from crosscase.storage.judging import (
-    Claim,
     code_suggestions,
     reject_suggestions,
     undo_suggestions,
 )
+from crosscase.storage.judging_events import Claim
 from crosscase.storage.judging_history import Decided, read_history
 from crosscase.storage.loading import check, load
 from crosscase.storage.making import (

@@ -22,6 +22,7 @@ __all__ = [
     "add_codings",
     "claim_of",
     "cover_documents",
+    "coverages",
     "locate_quote",
     "review_codings",
 ]
@@ -314,6 +315,43 @@ def add_coding(
     return identity
 
 
+def coverages(
+    study: Study, coder: str, documents: Iterable[str], *, codebooks: Iterable[str] = ()
+) -> list[Event]:
+    """Return the events that state that a coder has read documents completely.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coder, documents, codebooks
+        As for :func:`cover_documents`.
+
+    Returns
+    -------
+    list of Event
+        One for each document.
+
+    Raises
+    ------
+    UsageError
+        When there is no such document or codebook.
+    """
+    books = {book.id: book for book in study.codebooks}
+    chosen = tuple(codebooks)
+    for name in chosen:
+        if name not in books:
+            raise UsageError(
+                f"found codebook {name}; allowed: {list_some(books)}; "
+                + suggest(name, books, "name a file of codes by its id")
+            )
+    codes = None
+    if chosen:
+        members = [code for name in chosen for code in books[name].codes]
+        codes = [code.id for code in members if code.derive is None]
+    return [make_cover(study, name, coder=coder, codes=codes) for name in documents]
+
+
 def cover_documents(
     root: Path | str,
     coder: str,
@@ -347,17 +385,4 @@ def cover_documents(
         When there is no such document or codebook.
     """
     study = load(root, strict=False)
-    books = {book.id: book for book in study.codebooks}
-    chosen = tuple(codebooks)
-    for name in chosen:
-        if name not in books:
-            raise UsageError(
-                f"found codebook {name}; allowed: {list_some(books)}; "
-                + suggest(name, books, "name a file of codes by its id")
-            )
-    codes = None
-    if chosen:
-        members = [code for name in chosen for code in books[name].codes]
-        codes = [code.id for code in members if code.derive is None]
-    events = [make_cover(study, name, coder=coder, codes=codes) for name in documents]
-    return append_events(root, coder, events)
+    return append_events(root, coder, coverages(study, coder, documents, codebooks=codebooks))

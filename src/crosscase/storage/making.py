@@ -273,13 +273,13 @@ def make_reject(suggestion: Suggestion, *, coder: str, memo: str = "") -> Event:
     )
 
 
-def make_withdraw(coding: Coding | Rejection) -> Event:
-    """Return the event that takes a coding, or the rejection of a suggestion, back.
+def make_withdraw(coding: Coding | Rejection | Event) -> Event:
+    """Return the event that takes a coding, the rejection of a suggestion or coverage back.
 
     Parameters
     ----------
-    coding : Coding or Rejection
-        The coding or rejection as it stands.
+    coding : Coding, Rejection or Event
+        The coding or rejection as it stands; of coverage the event that states it.
 
     Returns
     -------
