@@ -19,9 +19,20 @@ from crosscase.storage.findings import Findings, Place
 from crosscase.storage.folder import Folder
 from crosscase.storage.loading import Contents, read_folder
 from crosscase.storage.locking import locate_beside, lock
-from crosscase.storage.writing import append_bytes
+from crosscase.storage.writing import append_lines
 
-__all__ = ["Appended", "append_events", "event_line", "preview_errors"]
+__all__ = [
+    "Appended",
+    "Tail",
+    "append_events",
+    "errors_brought",
+    "event_line",
+    "new_errors",
+    "own_file",
+    "prepare_tail",
+    "preview_errors",
+    "write_tail",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +61,74 @@ def event_line(event: Event) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tail:
-    """New lines as they would stand at the end of a codings file."""
+class Tail:
+    """New lines as they would stand at the end of a codings file.
+
+    Parameters
+    ----------
+    contents : Contents
+        The study as it is without them.
+    path : str
+        The codings file, relative to the study folder.
+    events : tuple of Event
+        What they say.
+    lines : bytes
+        The lines themselves.
+    first : int
+        The number of the first.
+    torn : bytes
+        A last line that broke off, of which they take the place.
+    """
 
     contents: Contents
     path: str
+    events: tuple[Event, ...]
     lines: bytes
     first: int
-    start: bytes
-    keep: int
     torn: bytes
 
 
-def _prepare(root: Path, path: str, events: tuple[Event, ...]) -> _Tail:
-    file = root / path
-    held = file.read_bytes() if file.exists() else b""
-    contents = read_folder(root)
+def prepare_tail(contents: Contents, path: str, held: bytes, events: tuple[Event, ...]) -> Tail:
+    """Return events as they would stand at the end of a codings file.
+
+    Parameters
+    ----------
+    contents : Contents
+        The study.
+    path : str
+        The codings file, relative to the study folder.
+    held : bytes
+        What it holds.
+    events : tuple of Event
+        The events.
+
+    Returns
+    -------
+    Tail
+        Neither checked nor written.
+    """
     torn = next((one.torn for one in contents.event_files if one.path == path), b"")
-    keep = len(held) - len(torn)
+    kept = len(held) - len(torn)
     # A last line may be whole and yet lack its line end, when it was written by hand.
-    start = b"\n" if keep and not held[:keep].endswith(b"\n") else b""
+    unended = kept > 0 and not held.endswith(b"\n", 0, kept)
     lines = b"".join(event_line(event) for event in events)
-    first = held.count(b"\n", 0, keep) + len(start) + 1
-    return _Tail(contents, path, lines, first, start, keep, torn)
+    first = held.count(b"\n", 0, kept) + unended + 1
+    return Tail(contents, path, events, lines, first, torn)
 
 
-def _errors_brought(tail: _Tail) -> list[Problem]:
-    """Return the errors that the new lines would bring; old ones are not theirs."""
+def errors_brought(tail: Tail) -> list[Problem]:
+    """Return the errors that new lines would bring; those that were there are not theirs.
+
+    Parameters
+    ----------
+    tail : Tail
+        The new lines.
+
+    Returns
+    -------
+    list of Problem
+        Nothing when all is well.
+    """
     contents, path = tail.contents, tail.path
     before, after = contents.findings.fresh(), contents.findings.fresh()
     check_codings(contents.event_files, contents.background, before)
@@ -86,9 +138,25 @@ def _errors_brought(tail: _Tail) -> list[Problem]:
     files[path] = replace(old, events=old.events + new.events)
     in_order = [files[name] for name in sorted(files)]
     check_codings(in_order, contents.background, after)
-    brought = Counter(after.problems) - Counter(before.problems)
-    # What is said of an old error may change when part of it is mended: that brings no error.
-    more = Counter(map(_where, after.problems)) - Counter(map(_where, before.problems))
+    return new_errors(before.problems, after.problems)
+
+
+def new_errors(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Return the errors that are told after a change and were not told before it.
+
+    Parameters
+    ----------
+    before, after : iterable of Problem
+        What is wrong without the change, and with it.
+
+    Returns
+    -------
+    list of Problem
+        What is said of an old error may change when part of it is mended: that is no new one.
+    """
+    before, after = list(before), list(after)
+    brought = Counter(after) - Counter(before)
+    more = Counter(map(_where, after)) - Counter(map(_where, before))
     return [one for one in brought.elements() if one.severity == "error" and _where(one) in more]
 
 
@@ -96,18 +164,35 @@ def _where(problem: Problem) -> tuple[str, int, str]:
     return problem.file, problem.line, problem.rule
 
 
-def _append(root: Path, path: str, events: tuple[Event, ...]) -> Appended:
-    tail = _prepare(root, path, events)
-    if errors := _errors_brought(tail):
-        raise StudyError(errors)
+def write_tail(root: Path, tail: Tail) -> Appended:
+    """Write new lines that were checked; the caller holds the lock of the file.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+    tail : Tail
+        The lines.
+
+    Returns
+    -------
+    Appended
+        When they have reached the disk.
+    """
     moved = ""
     if tail.torn:
-        aside = locate_beside(root, path, ".torn")
-        append_bytes(aside, tail.torn + b"\n")
+        aside = locate_beside(root, tail.path, ".torn")
+        append_lines(aside, tail.torn + b"\n")
         moved = f"{FOLDER}/{aside.name}"
     # A link within the study is followed here, for no link is followed there.
-    append_bytes((root / path).resolve(), tail.start + tail.lines, keep=tail.keep)
-    return Appended(path, tuple(event.id for event in events), moved)
+    append_lines((root / tail.path).resolve(), tail.lines, torn=tail.torn)
+    return Appended(tail.path, tuple(event.id for event in tail.events), moved)
+
+
+def _prepare(root: Path, path: str, events: tuple[Event, ...]) -> Tail:
+    file = root / path
+    held = file.read_bytes() if file.exists() else b""
+    return prepare_tail(read_folder(root), path, held, events)
 
 
 def preview_errors(
@@ -129,17 +214,35 @@ def preview_errors(
     list of (Problem, int or None)
         The place is None where an error is not of one event.
     """
-    path = f"{FOLDER}/{coder}.jsonl"
-    _own_file(root, coder, path)
+    path = own_file(root, coder)
     tail = _prepare(root, path, tuple(events))
     return [
         (one, one.line - tail.first if one.file == path and one.line >= tail.first else None)
-        for one in _errors_brought(tail)
+        for one in errors_brought(tail)
     ]
 
 
-def _own_file(root: Path, coder: str, path: str) -> Path:
-    """Return where a coder's file is, when it lies in a study and its name is a coder's."""
+def own_file(root: Path, coder: str) -> str:
+    """Return the path of a coder's file, when it lies in a study and its name is a coder's.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+    coder : str
+        Whose file.
+
+    Returns
+    -------
+    str
+        Relative to the study folder; there need not be such a file.
+
+    Raises
+    ------
+    StudyError
+        With what is wrong with the folder or the name.
+    """
+    path = f"{FOLDER}/{coder}.jsonl"
     findings = Findings()
     folder = Folder(root, findings)
     if not (root / "study.yaml").is_file():
@@ -148,10 +251,9 @@ def _own_file(root: Path, coder: str, path: str) -> Path:
         )
     if not re.fullmatch(ID, coder):
         findings.add(Place(path), "wrong-name", coder, ID_WORDS, "name a coder of the study")
-    file = folder.locate(path, Place(path))
-    if file is None or findings.problems:
+    if folder.locate(path, Place(path)) is None or findings.problems:
         raise StudyError(findings.problems)
-    return file
+    return path
 
 
 def append_events(root: Path | str, coder: str, events: Iterable[Event]) -> Appended:
@@ -186,10 +288,12 @@ def append_events(root: Path | str, coder: str, events: Iterable[Event]) -> Appe
     """
     events = tuple(events)
     root = Path(root)
-    path = f"{FOLDER}/{coder}.jsonl"
     if not events:
-        return Appended(path, ())
-    file = _own_file(root, coder, path)
-    file.parent.mkdir(parents=True, exist_ok=True)
+        return Appended(f"{FOLDER}/{coder}.jsonl", ())
+    path = own_file(root, coder)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
     with lock(root, path):
-        return _append(root, path, events)
+        tail = _prepare(root, path, events)
+        if errors := errors_brought(tail):
+            raise StudyError(errors)
+        return write_tail(root, tail)

@@ -9,7 +9,7 @@ import stat
 import uuid
 from pathlib import Path
 
-__all__ = ["append_bytes", "sync_folder", "write_atomic"]
+__all__ = ["append_lines", "sync_folder", "write_atomic"]
 
 
 def sync_folder(folder: Path) -> None:
@@ -99,27 +99,38 @@ def _replace(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def append_bytes(path: Path, data: bytes, *, keep: int | None = None) -> None:
-    """Append to a file, whole or not at all; the caller holds the lock.
+def _ends_with(handle: int, size: int, ending: bytes) -> bool:
+    if size < len(ending):
+        return False
+    os.lseek(handle, size - len(ending), os.SEEK_SET)
+    return os.read(handle, len(ending)) == ending
+
+
+def append_lines(path: Path, data: bytes, *, torn: bytes = b"") -> None:
+    """Append lines to a file, whole or not at all; the caller holds the lock.
 
     Parameters
     ----------
     path : Path
         The file; made when it does not exist. A link is refused with OSError.
     data : bytes
-        What to append.
-    keep : int, optional
-        How many bytes of the file to keep, of all that is there by default.
+        The lines. When the last line of the file lacks its end, as one written by hand may, it
+        gets one first.
+    torn : bytes
+        A broken last line that they take the place of; it stays when the file ends otherwise.
     """
     new = not path.exists()
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, 0o666)
     try:
-        size = os.lseek(handle, 0, os.SEEK_END) if keep is None else keep
-        os.ftruncate(handle, size)
+        size = os.lseek(handle, 0, os.SEEK_END)
+        if torn and _ends_with(handle, size, torn):
+            size -= len(torn)
+            os.ftruncate(handle, size)
+        start = b"" if not size or _ends_with(handle, size, b"\n") else b"\n"
         os.lseek(handle, size, os.SEEK_SET)
         try:
-            _write_all(handle, data)
+            _write_all(handle, start + data)
             os.fsync(handle)
         except BaseException:
             os.ftruncate(handle, size)

@@ -220,7 +220,7 @@ def test_append_follows_no_link_that_comes_in_between(tmp_path: Path) -> None:
     other.write_bytes(b"mine")
     (tmp_path / "link").symlink_to(other)
     with pytest.raises(OSError, match="link"):
-        writing.append_bytes(tmp_path / "link", b"more")
+        writing.append_lines(tmp_path / "link", b"more")
     assert other.read_bytes() == b"mine"
 
 
