@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 __all__ = [
     "AnchorError",
     "CheckFailedError",
+    "ConflictError",
     "CrosscaseError",
     "ForeignFileError",
     "Problem",
@@ -122,6 +123,34 @@ class UsageError(CrosscaseError):
     """The caller asked for something that does not exist or does not go together."""
 
     exit_status = 2
+
+
+class ConflictError(CrosscaseError):
+    """Codings are no longer what they were when the caller read them; nothing was written.
+
+    Parameters
+    ----------
+    conflicts : mapping
+        By coding the last claim that the caller knew, and the one there is now, both as ids of
+        events; the latter is empty where the coding no longer stands.
+
+    Examples
+    --------
+    >>> print(ConflictError({"e1": ("e1", "e4")}))
+    coding e1: found e4 as its last claim; allowed: e1, as it was read; read it again and decide
+    >>> ConflictError({"e1": ("e4", "")}).conflicts["e1"]
+    ('e4', '')
+    """
+
+    def __init__(self, conflicts: Mapping[str, tuple[str, str]]) -> None:
+        self.conflicts = dict(conflicts)
+        super().__init__(
+            "\n".join(
+                f"coding {id}: found {now or 'none that stands'} as its last claim; "
+                f"allowed: {seen}, as it was read; read it again and decide"
+                for id, (seen, now) in self.conflicts.items()
+            )
+        )
 
 
 class CheckFailedError(CrosscaseError):

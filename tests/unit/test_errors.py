@@ -7,7 +7,7 @@ import json
 import pytest
 
 from crosscase import errors
-from crosscase.errors import CrosscaseError, Problem, StudyError
+from crosscase.errors import ConflictError, CrosscaseError, Problem, StudyError
 
 
 def test_problem_says_where_what_and_what_to_do() -> None:
@@ -43,12 +43,22 @@ def test_study_error_carries_every_problem_in_order_of_place() -> None:
     assert str(error).splitlines() == [str(first), str(early), str(late)]
 
 
+def test_conflict_names_both_claims_of_every_coding() -> None:
+    error = ConflictError({"e1": ("e1", "e4"), "e2": ("e3", "")})
+    assert error.conflicts == {"e1": ("e1", "e4"), "e2": ("e3", "")}
+    first, second = str(error).splitlines()
+    assert "e4" in first
+    assert "e1" in first
+    assert "none that stands" in second
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [
         ("CrosscaseError", 1),
         ("StudyError", 1),
         ("AnchorError", 1),
+        ("ConflictError", 1),
         ("UsageError", 2),
         ("CheckFailedError", 3),
     ],

@@ -29,6 +29,7 @@ from crosscase.storage.making import (
     new_event_id,
 )
 from crosscase.storage.new_texts import NewText
+from crosscase.storage.opened import OpenStudy
 from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
 from crosscase.storage.schemas import SCHEMAS, schema
 from crosscase.storage.starting import init
@@ -48,6 +49,7 @@ __all__ = [
     "Claim",
     "Decided",
     "NewText",
+    "OpenStudy",
     "ReanchorResult",
     "Structure",
     "add_coding",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from crosscase.storage.findings import Findings, Place
 
-__all__ = ["CONTROL", "Folder", "decode"]
+__all__ = ["CONTROL", "Folder", "decode", "list_names"]
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that belong in no file of a study: Word, HTML and XML cannot hold them."""
@@ -44,6 +45,29 @@ def decode(data: bytes, place: Place, findings: Findings) -> str | None:
             "save the file as UTF-8",
         )
         return None
+
+
+def list_names(directory: Path) -> list[str]:
+    """Return the names of the files in a directory, in their order, but for working files.
+
+    Parameters
+    ----------
+    directory : Path
+        A directory that exists.
+
+    Returns
+    -------
+    list of str
+        Without hidden files, locks, broken lines moved aside and directories.
+    """
+    with os.scandir(directory) as entries:
+        return sorted(
+            entry.name
+            for entry in entries
+            if not entry.name.startswith(".")
+            and not entry.name.endswith(_WORKING_FILES)
+            and not entry.is_dir()
+        )
 
 
 class Folder:
@@ -100,7 +124,7 @@ class Folder:
         if located is None:
             return None
         try:
-            return located.read_bytes()
+            return self.take(path, located)
         except FileNotFoundError:
             if action:
                 self.findings.add(place, "missing-file", f"no file {path}", "", action)
@@ -114,6 +138,14 @@ class Folder:
             )
         return None
 
+    def take(self, path: str, located: Path) -> bytes:
+        """Return what a file that was located holds."""
+        return located.read_bytes()
+
+    def names(self, directory: str, located: Path) -> list[str]:
+        """Return the names of the files in a directory, in their order, but for working files."""
+        return list_names(located)
+
     def files(self, directory: str, suffix: str) -> list[str]:
         """Return the files of a directory that end so, in the order of their names.
 
@@ -123,11 +155,9 @@ class Folder:
         located = self.locate(directory, Place(directory))
         if located is None or not located.is_dir():
             return found
-        for entry in sorted(located.iterdir()):
-            path = f"{directory}/{entry.name}"
-            if entry.name.startswith(".") or entry.suffix in _WORKING_FILES or entry.is_dir():
-                continue
-            if entry.suffix == suffix:
+        for name in self.names(directory, located):
+            path = f"{directory}/{name}"
+            if PurePosixPath(name).suffix == suffix:
                 found.append(path)
             else:
                 self.findings.warn(

@@ -60,21 +60,23 @@ def errors_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
-def read_folder(root: Path) -> Contents:
+def read_folder(root: Path, folder: Folder | None = None) -> Contents:
     """Read a study folder as far as it can be read.
 
     Parameters
     ----------
     root : Path
         The study folder.
+    folder : Folder, optional
+        What reads its files, with findings that are empty; one that only reads by default.
 
     Returns
     -------
     Contents
         What it holds, and every problem.
     """
-    findings = Findings()
-    folder = Folder(root, findings)
+    folder = folder or Folder(root, Findings())
+    findings = folder.findings
     study = read_study_file(folder)
     codebooks = read_codebooks(folder, study.reference_date)
     corpus = read_corpus(folder)

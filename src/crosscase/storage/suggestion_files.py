@@ -117,7 +117,9 @@ def _files(folder: Folder) -> dict[str, str]:
     return found
 
 
-def read_suggestions(study: Study, *, methods: Iterable[str] = METHODS) -> tuple[Suggestion, ...]:
+def read_suggestions(
+    study: Study, *, methods: Iterable[str] = METHODS, folder: Folder | None = None
+) -> tuple[Suggestion, ...]:
     """Read the suggestions of a study as they were last made.
 
     What the study holds is not looked at: :func:`is_outdated` says which suggestions speak of
@@ -129,6 +131,9 @@ def read_suggestions(study: Study, *, methods: Iterable[str] = METHODS) -> tuple
         The study.
     methods : iterable of str
         Which of :data:`crosscase.suggestion.METHODS`.
+    folder : Folder, optional
+        What reads the files of the study, with findings that are empty; one that only reads by
+        default.
 
     Returns
     -------
@@ -140,7 +145,7 @@ def read_suggestions(study: Study, *, methods: Iterable[str] = METHODS) -> tuple
     StudyError
         With everything wrong in the files.
     """
-    folder = Folder(study.root, Findings())
+    folder = folder or Folder(study.root, Findings())
     wanted = set(methods)
     found = [
         one
