@@ -21,6 +21,7 @@ FLOORS = {
     "codebook": 1,
     "corpus": 1,
     "coding": 1,
+    "folding": 1.2,
     "decisions": 1.2,
     "suggestion": 1.2,
     "evaluation": 1.2,

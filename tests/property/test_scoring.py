@@ -9,7 +9,8 @@ from statistics import median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscase.coding import ADJUDICATED, Coding, CodingState, Decision, Event, fold_events
+from crosscase.coding import ADJUDICATED, Coding, CodingState, Decision, Event
+from crosscase.folding import fold_events
 from crosscase.scoring import Scorebook, Selection, score_frame
 from crosscase.scoring.voices import ordinal_median
 from crosscase.study import Study

@@ -12,7 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosscase.coding import Event, fold_events
+from crosscase.coding import Event
+from crosscase.folding import fold_events
 from crosscase.spans import make_anchor, place_anchor
 from crosscase.storage import load
 from crosscase.storage.event_format import read_event, write_event

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from crosscase.coding import Coding, Event, fold_events
+from crosscase.coding import Coding, Event
+from crosscase.folding import fold_events
 
 SIGNED = {"id", "event", "of", "at", "coder"}
 

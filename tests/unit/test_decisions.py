@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crosscase.coding import ADJUDICATED, Event, fold_events
+from crosscase.coding import ADJUDICATED, Event
 from crosscase.decisions import (
     apply_decisions,
     changes_since,
@@ -13,6 +13,7 @@ from crosscase.decisions import (
     decisions_between,
     effective_decisions,
 )
+from crosscase.folding import fold_events
 from tests.builders import decision
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from crosscase.coding import ADJUDICATED, CodingState, Event, fold_events
+from crosscase.coding import ADJUDICATED, CodingState, Event
+from crosscase.folding import fold_events
 from crosscase.storage.background import Background
 from crosscase.storage.claim_checks import check_claims, check_coverage
 from crosscase.storage.coding_files import EventFile

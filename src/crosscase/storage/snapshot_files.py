@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from crosscase.coding import Coding, CodingState, Event, fold_events
+from crosscase.coding import Coding, CodingState, Event
+from crosscase.folding import fold_events
 from crosscase.storage.background import Background
 from crosscase.storage.claim_checks import check_claims
 from crosscase.storage.declaring import ID, ID_WORDS
