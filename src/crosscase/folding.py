@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from crosscase.coding import Coding, CodingState, Coverage, Decision, Event, Rejection
 
 __all__ = [
+    "Answers",
     "Folded",
     "fold_chain",
     "fold_events",
-    "gather_state",
     "is_first",
     "link_answers",
     "members_of",
     "order_coding",
+    "order_coverage",
 ]
 
 _FIRST = ("add", "cover", "adjudicate", "reject")
@@ -245,21 +246,13 @@ def order_coding(coding: Coding) -> tuple[str, int, int, str]:
     return coding.document, coding.start, coding.end, coding.id
 
 
-def gather_state(folded: Collection[Folded], dangling: Iterable[Event]) -> CodingState:
-    """Return what folded chains add up to, in order.
+def order_coverage(coverage: Coverage) -> tuple[str, str, list[str]]:
+    """Return what statements of coverage are sorted by: document, coder and codes."""
+    return coverage.document, coverage.coder, sorted(coverage.codes)
 
-    Parameters
-    ----------
-    folded : collection of Folded
-        One for each event that answers none.
-    dangling : iterable of Event
-        Events that lead to no such event.
 
-    Returns
-    -------
-    CodingState
-        Sorted; of statements of coverage that sort alike the order given is kept.
-    """
+def _gather(folded: Collection[Folded], dangling: Iterable[Event]) -> CodingState:
+    """Return what folded chains add up to, in order."""
     codings = [one.stands for one in folded if isinstance(one.stands, Coding)]
     coverage = [one.stands for one in folded if isinstance(one.stands, Coverage)]
     decisions = [one.stands for one in folded if isinstance(one.stands, Decision)]
@@ -267,7 +260,7 @@ def gather_state(folded: Collection[Folded], dangling: Iterable[Event]) -> Codin
     conflicts = [one.conflict for one in folded if one.conflict]
     return CodingState(
         tuple(sorted(codings, key=order_coding)),
-        tuple(sorted(coverage, key=lambda c: (c.document, c.coder, sorted(c.codes)))),
+        tuple(sorted(coverage, key=order_coverage)),
         tuple(sorted(conflicts, key=lambda pair: pair[0].id)),
         tuple(sorted(dangling, key=lambda e: e.id)),
         tuple(sorted(decisions, key=lambda d: d.id)),
@@ -311,4 +304,4 @@ def fold_events(events: Iterable[Event]) -> CodingState:
         if is_first(event):
             reached |= members_of(event.id, answers)
             folded.append(fold_chain(event, answers))
-    return gather_state(folded, [one for one in by_id.values() if one.id not in reached])
+    return _gather(folded, [one for one in by_id.values() if one.id not in reached])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -100,6 +100,10 @@ class Snapshot:
     events: frozenset[str]
 
 
+_LASTING = ("codes", "cases", "parties", "periods", "passages")
+"""What a study computes once and no coding changes."""
+
+
 @dataclass(frozen=True)
 class Study:
     """Everything a study folder holds, as records.
@@ -194,6 +198,29 @@ class Study:
     def codings(self) -> Mapping[str, Coding]:
         """All live codings by id, placed or not."""
         return {coding.id: coding for coding in self.coding_state.codings}
+
+    def with_codings(
+        self, state: CodingState, unplaced: frozenset[str], problems: tuple[Problem, ...]
+    ) -> Study:
+        """Return the study with other codings.
+
+        Parameters
+        ----------
+        state : CodingState
+            The codings as they stand.
+        unplaced : frozenset of str
+            Ids of those whose words are not where they were said to be.
+        problems : tuple of Problem
+            All problems of the study.
+
+        Returns
+        -------
+        Study
+            What does not rest on codings, such as the passages of texts, is not computed again.
+        """
+        other = replace(self, coding_state=state, unplaced=unplaced, problems=problems)
+        vars(other).update((name, vars(self)[name]) for name in _LASTING if name in vars(self))
+        return other
 
     def scale_of(self, code: str) -> Scale:
         """Return the scale of a code.

@@ -29,7 +29,7 @@ from crosscase.storage.making import (
     new_event_id,
 )
 from crosscase.storage.new_texts import NewText
-from crosscase.storage.opened import OpenStudy
+from crosscase.storage.opened import Changes, OpenStudy
 from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
 from crosscase.storage.schemas import SCHEMAS, schema
 from crosscase.storage.starting import init
@@ -46,6 +46,7 @@ from crosscase.storage.writing import write_atomic
 __all__ = [
     "SCHEMAS",
     "Appended",
+    "Changes",
     "Claim",
     "Decided",
     "NewText",

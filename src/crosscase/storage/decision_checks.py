@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from crosscase.coding import ADJUDICATED, CodingState, Decision, Event
 from crosscase.decisions import changes_since, clashes
 from crosscase.storage.findings import Findings, Place, list_some
 
-__all__ = ["check_decisions"]
+__all__ = ["check_authors", "check_decisions"]
 
 _ALLOWED = ("add", "move", "withdraw", "adjudicate")
 """The events that the file of adjudication may hold."""
@@ -152,6 +152,30 @@ def _check_added(state: CodingState, findings: Findings) -> None:
             )
 
 
+def check_authors(events: Iterable[Event], findings: Findings) -> None:
+    """Check that decisions stand in the file of adjudication only, and little else does.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        Events of any kind.
+    findings : Findings
+        Gets the problems.
+    """
+    for event in events:
+        adjudicated = event.coder == ADJUDICATED
+        if (adjudicated and event.event not in _ALLOWED) or (
+            event.event == "adjudicate" and not adjudicated
+        ):
+            findings.add(
+                Place(event.file, event.line),
+                "wrong-event",
+                f"{event.event} by {event.coder}",
+                f"adjudicate by {ADJUDICATED} only, and of {ADJUDICATED} {', '.join(_ALLOWED)}",
+                "use `crosscase adjudicate` for decisions and a coder of the study for the rest",
+            )
+
+
 def check_decisions(
     state: CodingState,
     events: Mapping[str, Event],
@@ -177,18 +201,6 @@ def check_decisions(
     findings : Findings
         Gets the problems.
     """
-    for event in events.values():
-        adjudicated = event.coder == ADJUDICATED
-        if (adjudicated and event.event not in _ALLOWED) or (
-            event.event == "adjudicate" and not adjudicated
-        ):
-            findings.add(
-                Place(event.file, event.line),
-                "wrong-event",
-                f"{event.event} by {event.coder}",
-                f"adjudicate by {ADJUDICATED} only, and of {ADJUDICATED} {', '.join(_ALLOWED)}",
-                "use `crosscase adjudicate` for decisions and a coder of the study for the rest",
-            )
     for decision in state.decisions:
         check = _Check(decision, events, unread, findings)
         check.check_settled()

@@ -11,11 +11,11 @@ from crosscase.folding import fold_events
 from crosscase.storage.background import Background
 from crosscase.storage.claim_checks import check_claims, check_coverage
 from crosscase.storage.coding_files import EventFile
-from crosscase.storage.decision_checks import check_decisions
+from crosscase.storage.decision_checks import check_authors, check_decisions
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.suggestion_checks import check_rejections
 
-__all__ = ["CheckedCodings", "check_codings"]
+__all__ = ["CheckedCodings", "check_answers", "check_codings", "check_conflicts"]
 
 _TAKEN_BACK = {
     "cover": "withdraw the coverage and state it anew",
@@ -115,14 +115,28 @@ def _check_answer(event: Event, answered: Event, findings: Findings) -> None:
         )
 
 
-def _check_links(
-    by_id: Mapping[str, Event], unread: set[str], state: CodingState, findings: Findings
-) -> None:
-    for event in by_id.values():
+def check_answers(events: Iterable[Event], by_id: Mapping[str, Event], findings: Findings) -> None:
+    """Check whether events answer what they may answer.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        The events to check.
+    by_id : mapping
+        All events by id.
+    findings : Findings
+        Gets the problems.
+    """
+    for event in events:
         if event.of in by_id:
             _check_answer(event, by_id[event.of], findings)
-    for event in state.dangling:
-        if _ends_in_itself(event, by_id) or event.of not in by_id.keys() | unread:
+
+
+def _check_dangling(
+    dangling: Iterable[Event], by_id: Mapping[str, Event], unread: set[str], findings: Findings
+) -> None:
+    for event in dangling:
+        if _ends_in_itself(event, by_id) or not (event.of in by_id or event.of in unread):
             findings.add(
                 _place(event),
                 "dangling",
@@ -130,7 +144,21 @@ def _check_links(
                 "the id of the last event of a coding",
                 "correct of, or restore the event it answers",
             )
-    for answered, answers in state.conflicts:
+
+
+def check_conflicts(
+    conflicts: Iterable[tuple[Event, tuple[Event, ...]]], findings: Findings
+) -> None:
+    """Tell every answer that is at odds with another.
+
+    Parameters
+    ----------
+    conflicts : iterable of (Event, tuple of Event)
+        Events with the live answers that they got.
+    findings : Findings
+        Gets the problems.
+    """
+    for answered, answers in conflicts:
         for event in answers:
             others = ", ".join(
                 f"{other.id} ({other.file}:{other.line})" for other in answers if other != event
@@ -180,9 +208,12 @@ def check_codings(
     for file in files:
         _check_signatures(file, (*coders, ADJUDICATED), findings)
     state = fold_events(by_id.values())
-    _check_links(by_id, unread, state, findings)
+    check_answers(by_id.values(), by_id, findings)
+    _check_dangling(state.dangling, by_id, unread, findings)
+    check_conflicts(state.conflicts, findings)
     unplaced = check_claims(state.codings, by_id, background, findings)
     check_coverage(by_id.values(), background, findings)
+    check_authors(by_id.values(), findings)
     check_decisions(state, by_id, unread, unplaced, coders, findings)
     check_rejections(state, findings)
     return CheckedCodings(by_id, state, unplaced)

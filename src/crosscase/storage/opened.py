@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
 from crosscase.coding import Event
-from crosscase.errors import ConflictError, StudyError
+from crosscase.errors import ConflictError, Problem, StudyError
 from crosscase.storage.appending import (
     Appended,
+    Tail,
     errors_brought,
+    new_errors,
     own_file,
     prepare_tail,
     write_tail,
 )
 from crosscase.storage.coding_by_quote import coverages
-from crosscase.storage.coding_files import FOLDER
+from crosscase.storage.coding_files import FOLDER, read_event_file
 from crosscase.storage.event_format import write_event
 from crosscase.storage.findings import Findings
+from crosscase.storage.following import Changes, Follower
 from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
-from crosscase.storage.loading import Contents, read_folder
 from crosscase.storage.locking import lock
-from crosscase.storage.suggestion_files import FOLDER as SUGGESTIONS
-from crosscase.storage.suggestion_files import read_suggestions
-from crosscase.storage.watching import Watch, WatchedFolder
 from crosscase.storage.withdrawing import uncoverings, withdrawals
 from crosscase.study import Study
 from crosscase.suggestion import Suggestion
 
-__all__ = ["OpenStudy"]
+__all__ = ["Changes", "OpenStudy"]
 
 
 class OpenStudy:
@@ -80,39 +78,32 @@ class OpenStudy:
         # Held while events are made of the study as it is and appended; always taken first.
         self._writing = RLock()
         self._lock = RLock()
-        self._mark = uuid.uuid4().hex
-        self._count = 0
-        self._reload()
-        self._look_at_suggestions()
-
-    def _reload(self) -> None:
-        folder = WatchedFolder(self.root, Findings())
-        self._contents: Contents = read_folder(self.root, folder)
-        self._watch: Watch = folder.watch
-        self._events: dict[str, Event] | None = None
-
-    def _look_at_suggestions(self) -> None:
-        folder = WatchedFolder(self.root, Findings())
-        for path in folder.files(SUGGESTIONS, ".jsonl"):
-            folder.read(path)
-        self._suggested: tuple[Suggestion, ...] | None = None
-        self._suggestions_watch = folder.watch
-
-    def _refresh(self) -> None:
-        changed = self._watch.changed()
-        if changed:
-            self._reload()
-            self._count += 1
-        if self._suggestions_watch.changed():
-            self._look_at_suggestions()
-            self._count += 1
+        self._follower = Follower(self.root)
 
     @property
     def version(self) -> str:
         """What changes whenever anything of the study does, its suggestions included."""
         with self._lock:
-            self._refresh()
-            return f"{self._mark}-{self._count}"
+            self._follower.refresh()
+            return self._follower.version
+
+    def changes(self, since: str) -> Changes:
+        """Return what changed since a version.
+
+        Parameters
+        ----------
+        since : str
+            A :attr:`version` of this open study; of any other one nothing is known, so that
+            anything may have changed.
+
+        Returns
+        -------
+        Changes
+            The version of now, the documents whose codings changed, and whether more did.
+        """
+        with self._lock:
+            self._follower.refresh()
+            return self._follower.changes(since)
 
     def study(self) -> Study:
         """Return the study as it is on disk now, with all its problems.
@@ -124,8 +115,8 @@ class OpenStudy:
             :func:`crosscase.storage.load`, of which this is the study when not strict.
         """
         with self._lock:
-            self._refresh()
-            return self._contents.study
+            self._follower.refresh()
+            return self._follower.contents.study
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions as they were last made.
@@ -141,12 +132,8 @@ class OpenStudy:
             With everything wrong in the files.
         """
         with self._lock:
-            self._refresh()
-            if self._suggested is None:
-                folder = WatchedFolder(self.root, Findings())
-                self._suggested = read_suggestions(self._contents.study, folder=folder)
-                self._suggestions_watch = folder.watch
-            return self._suggested
+            self._follower.refresh()
+            return self._follower.suggestions()
 
     def append(
         self, coder: str, events: Iterable[Event], *, expect: Mapping[str, str] | None = None
@@ -188,29 +175,29 @@ class OpenStudy:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         with self._writing, lock(self.root, path):
             with self._lock:
-                self._refresh()
+                self._follower.refresh()
                 new = tuple(event for event in events if not self._is_done(event))
                 if new:
                     self._check_expected(expect or {})
-                held = self._watch.held(path)
-                tail = prepare_tail(self._contents, path, held, new)
-                errors = errors_brought(tail) if new else []
+                held = self._follower.held(path)
+                tail = prepare_tail(self._follower.contents, path, held, new)
+                errors = self._errors(tail) if new else []
             if errors:
                 raise StudyError(errors)
             appended = write_tail(self.root, tail) if new else Appended(path, ())
             return replace(appended, events=tuple(event.id for event in events))
 
-    def _known(self) -> Mapping[str, Event]:
-        """Return all events by id; the first of several with one id."""
-        if self._events is None:
-            self._events = {}
-            for file in self._contents.event_files:
-                for event in file.events:
-                    self._events.setdefault(event.id, event)
-        return self._events
+    def _errors(self, tail: Tail) -> list[Problem]:
+        """Return the errors that new lines would bring, as :func:`errors_brought`."""
+        findings = Findings()
+        read = read_event_file(tail.lines, tail.path, findings, first=tail.first)
+        growth = None if findings.problems else self._follower.grow(tail.path, read.events)
+        if growth is None:
+            return errors_brought(tail)
+        return new_errors(growth.before, growth.after)
 
     def _is_done(self, event: Event) -> bool:
-        known = self._known().get(event.id)
+        known = self._follower.events.get(event.id)
         return known is not None and self._content(known) == self._content(event)
 
     def _content(self, event: Event) -> dict[str, object]:
@@ -219,14 +206,14 @@ class OpenStudy:
 
     def _first(self, id: str) -> str:
         """Return the event that a chain of answers begins with."""
-        known, seen = self._known(), {""}
+        known, seen = self._follower.events, {""}
         while id in known and known[id].of not in seen:
             seen.add(id)
             id = known[id].of
         return id
 
     def _check_expected(self, expect: Mapping[str, str]) -> None:
-        codings = self._contents.study.codings
+        codings = self._follower.contents.study.codings
         now = {id: codings[id].last_claim if id in codings else "" for id in expect}
         other = {id: (seen, now[id]) for id, seen in expect.items() if seen != now[id]}
         if other:
@@ -243,7 +230,7 @@ class OpenStudy:
         with self._writing:
             study = self.study()
             with self._lock:
-                done = [id for id in self._known() if id.startswith(f"{request}-")]
+                done = [id for id in self._follower.events if id.startswith(f"{request}-")]
                 if request and done:
                     return tuple(done)
                 self._check_expected(expect or {})
@@ -395,6 +382,6 @@ class OpenStudy:
 
         def make(study: Study) -> list[Event]:
             with self._lock:
-                return uncoverings(self._known().values(), coder, document, codes)
+                return uncoverings(self._follower.events.values(), coder, document, codes)
 
         return self._carry_out(coder, "", make)

@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.folder import Folder, list_names
@@ -16,7 +17,11 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which no file system gives a changed file the time it had: FAT needs two
 seconds. Of a file that changed later than that, the bytes are compared as well."""
 
-_Signature = tuple[int, int, int, int, int]
+
+class _Signature(NamedTuple):
+    size: int
+    identity: tuple[int, int]
+    times: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,16 @@ class _Seen:
     held: bytes | None = None
 
 
-def _sign(stat: os.stat_result) -> _Signature:
-    # The time of the last change of the entry cannot be set back, as that of the content can.
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev
-
-
 def _see(stat: os.stat_result, held: bytes | None = None) -> _Seen:
-    age = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns)
-    return _Seen(_sign(stat), age > SETTLED, held)
+    # The time of the last change of the entry cannot be set back, as that of the content can.
+    times = stat.st_mtime_ns, stat.st_ctime_ns
+    signature = _Signature(stat.st_size, (stat.st_dev, stat.st_ino), times)
+    return _Seen(signature, time.time_ns() - max(times) > SETTLED, held)
+
+
+def _may_be_same(was: _Signature | None, now: _Signature | None) -> bool:
+    """Whether a file may hold what it held: the same file, of the same size."""
+    return was is not None and now is not None and was[:2] == now[:2]
 
 
 def _look(path: Path) -> _Seen:
@@ -123,6 +130,10 @@ class Watch:
         self._listed[directory] = found
         return list(found)
 
+    def names(self, directory: str) -> tuple[str, ...]:
+        """Return the names in a directory when it was listed; none when it was not."""
+        return tuple(self._listed.get(directory) or ())
+
     def held(self, path: str) -> bytes:
         """Return what a file held when it was read; nothing when it was not."""
         seen = self._files.get(path)
@@ -141,16 +152,16 @@ class Watch:
 
     def _is_same(self, path: str) -> bool:
         was, now = self._files[path], _look(self.root / path)
-        if was.signature != now.signature:
-            return False
-        if was.settled or was.held is None:
+        if was.signature == now.signature and (was.settled or was.held is None):
             return True
+        if was.held is None or not _may_be_same(was.signature, now.signature):
+            return False
         try:
             same = (self.root / path).read_bytes() == was.held
         except OSError:
             return False
-        if same and now.settled:
-            self._files[path] = replace(was, settled=True)
+        if same:
+            self._files[path] = replace(now, held=was.held)
         return same
 
 
