@@ -88,7 +88,7 @@ class Tail:
     torn: bytes
 
 
-def prepare_tail(contents: Contents, path: str, held: bytes, events: tuple[Event, ...]) -> Tail:
+def prepare_tail(contents: Contents, path: str, events: tuple[Event, ...]) -> Tail:
     """Return events as they would stand at the end of a codings file.
 
     Parameters
@@ -97,8 +97,6 @@ def prepare_tail(contents: Contents, path: str, held: bytes, events: tuple[Event
         The study.
     path : str
         The codings file, relative to the study folder.
-    held : bytes
-        What it holds.
     events : tuple of Event
         The events.
 
@@ -107,13 +105,9 @@ def prepare_tail(contents: Contents, path: str, held: bytes, events: tuple[Event
     Tail
         Neither checked nor written.
     """
-    torn = next((one.torn for one in contents.event_files if one.path == path), b"")
-    kept = len(held) - len(torn)
-    # A last line may be whole and yet lack its line end, when it was written by hand.
-    unended = kept > 0 and not held.endswith(b"\n", 0, kept)
+    file = next((one for one in contents.event_files if one.path == path), EventFile(path))
     lines = b"".join(event_line(event) for event in events)
-    first = held.count(b"\n", 0, kept) + unended + 1
-    return Tail(contents, path, events, lines, first, torn)
+    return Tail(contents, path, events, lines, file.free, file.torn)
 
 
 def errors_brought(tail: Tail) -> list[Problem]:
@@ -134,7 +128,7 @@ def errors_brought(tail: Tail) -> list[Problem]:
     check_codings(contents.event_files, contents.background, before)
     new = read_event_file(tail.lines, path, after, first=tail.first)
     files = {file.path: file for file in contents.event_files}
-    old = files.get(path, EventFile(path, (), frozenset()))
+    old = files.get(path, EventFile(path))
     files[path] = replace(old, events=old.events + new.events)
     in_order = [files[name] for name in sorted(files)]
     check_codings(in_order, contents.background, after)
@@ -189,12 +183,6 @@ def write_tail(root: Path, tail: Tail) -> Appended:
     return Appended(tail.path, tuple(event.id for event in tail.events), moved)
 
 
-def _prepare(root: Path, path: str, events: tuple[Event, ...]) -> Tail:
-    file = root / path
-    held = file.read_bytes() if file.exists() else b""
-    return prepare_tail(read_folder(root), path, held, events)
-
-
 def preview_errors(
     root: Path, coder: str, events: Iterable[Event]
 ) -> list[tuple[Problem, int | None]]:
@@ -215,7 +203,7 @@ def preview_errors(
         The place is None where an error is not of one event.
     """
     path = own_file(root, coder)
-    tail = _prepare(root, path, tuple(events))
+    tail = prepare_tail(read_folder(root), path, tuple(events))
     return [
         (one, one.line - tail.first if one.file == path and one.line >= tail.first else None)
         for one in errors_brought(tail)
@@ -293,7 +281,7 @@ def append_events(root: Path | str, coder: str, events: Iterable[Event]) -> Appe
     path = own_file(root, coder)
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     with lock(root, path):
-        tail = _prepare(root, path, events)
+        tail = prepare_tail(read_folder(root), path, events)
         if errors := errors_brought(tail):
             raise StudyError(errors)
         return write_tail(root, tail)

@@ -41,12 +41,15 @@ class EventFile:
         Ids of events that could not: what answers them is not reported once more.
     torn : bytes
         A last line that broke off while it was written; empty when there is none.
+    free : int
+        The number of the first free line, which is that of a torn one.
     """
 
     path: str
-    events: tuple[Event, ...]
-    unread: frozenset[str]
+    events: tuple[Event, ...] = ()
+    unread: frozenset[str] = frozenset()
     torn: bytes = b""
+    free: int = 1
 
 
 class _BadJsonError(ValueError):
@@ -191,7 +194,8 @@ def read_event_file(data: bytes, path: str, findings: Findings, *, first: int = 
             events.append(event)
         else:
             unread.update(_ids(raw))
-    return EventFile(path, tuple(events), frozenset(unread), torn)
+    free = first + len(lines) - (not last and not torn)
+    return EventFile(path, tuple(events), frozenset(unread), torn, free)
 
 
 def read_event_files(folder: Folder) -> tuple[EventFile, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crosscase.coding import Event
 from crosscase.storage.coding_files import FOLDER as CODINGS
-from crosscase.storage.coding_files import read_event_file
+from crosscase.storage.coding_files import EventFile, read_event_file
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.growing import Growth, Ledger
 from crosscase.storage.loading import Contents, read_folder
@@ -95,13 +95,9 @@ class Follower:
         documents = frozenset[str]().union(*(step for step in steps if step is not None))
         return Changes(self.version, documents, None in steps)
 
-    def held(self, path: str) -> bytes:
-        """Return what a codings file held when it was read; nothing when there is none."""
-        return self._folder.watch.held(path)
-
-    def grow(self, path: str, new: tuple[Event, ...]) -> Growth | None:
+    def grow(self, tail: EventFile) -> Growth | None:
         """Return what new events would make of the study, as :meth:`Ledger.grow`."""
-        return self._ledger.grow(path, new)
+        return self._ledger.grow(tail)
 
     def refresh(self) -> None:
         """Look at the folder, and read what changed."""
@@ -165,7 +161,7 @@ class Follower:
         """Read what was added to a codings file; None when more than that is another now."""
         folder = self._folder
         located = folder.locate(path, Place(path)) if _is_codings(path) else None
-        was = self.held(path)
+        was = folder.watch.held(path)
         try:
             now = b"" if located is None else folder.take(path, located)
         except OSError:
@@ -173,6 +169,6 @@ class Follower:
         if not (now.startswith(was) and now.endswith(b"\n") and (was or b"\n").endswith(b"\n")):
             return None
         findings = Findings()
-        first = was.count(b"\n") + 1
+        first = next((one.free for one in self.contents.event_files if one.path == path), 1)
         tail = read_event_file(now[len(was) :], path, findings, first=first)
-        return None if findings.problems else self._ledger.grow(path, tail.events)
+        return None if findings.problems else self._ledger.grow(tail)

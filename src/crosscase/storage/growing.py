@@ -102,12 +102,10 @@ def _first_of(event: Event, events: Mapping[str, Event]) -> Event | None:
     return at if at is not None and is_first(at) else None
 
 
-def _grown_files(
-    files: Sequence[EventFile], path: str, new: tuple[Event, ...]
-) -> tuple[EventFile, ...]:
+def _grown_files(files: Iterable[EventFile], tail: EventFile) -> tuple[EventFile, ...]:
     by_path = {file.path: file for file in files}
-    old = by_path.get(path, EventFile(path, (), frozenset()))
-    by_path[path] = replace(old, events=old.events + new)
+    old = by_path.get(tail.path, EventFile(tail.path))
+    by_path[tail.path] = replace(old, events=old.events + tail.events, free=tail.free)
     return tuple(by_path[name] for name in sorted(by_path))
 
 
@@ -128,16 +126,22 @@ def _id_of(one: Decision | Rejection) -> str:
 
 
 def _exchange(
-    sorted_ones: Iterable[_Stands],
-    gone: Collection[str],
-    new: Iterable[_Stands],
+    ones: tuple[_Stands, ...],
+    was: Iterable[_Stands],
+    now: Iterable[_Stands],
     order: Callable[[_Stands], Any],
 ) -> tuple[_Stands, ...]:
     """Return what stands, in order, with some of it exchanged."""
-    kept = [one for one in sorted_ones if one.id not in gone]
-    for one in new:
-        insort(kept, one, key=order)
-    return tuple(kept)
+    changed = list(ones)
+    for one in was:
+        del changed[bisect_left(changed, order(one), key=order)]
+    for one in now:
+        insort(changed, one, key=order)
+    return tuple(changed)
+
+
+def _of(kind: type[_Stands], folded: Iterable[Folded]) -> list[_Stands]:
+    return [one.stands for one in folded if isinstance(one.stands, kind)]
 
 
 def _named_by(decisions: Iterable[Decision]) -> frozenset[str]:
@@ -176,15 +180,14 @@ class Ledger:
         snapshots = (snapshot.events for snapshot, _ in contents.study.snapshots.values())
         self._in_snapshots = frozenset[str]().union(*snapshots)
 
-    def grow(self, path: str, new: tuple[Event, ...]) -> Growth | None:
+    def grow(self, tail: EventFile) -> Growth | None:
         """Return what new events at the end of a codings file make of the study.
 
         Parameters
         ----------
-        path : str
-            The codings file, relative to the study folder.
-        new : tuple of Event
-            Its new events, as read from it.
+        tail : EventFile
+            What was, or would be, added to the file, without its earlier lines; all its lines
+            could be read.
 
         Returns
         -------
@@ -193,21 +196,20 @@ class Ledger:
             that all has to be read or checked anew: an id that is not new, an answer to what is
             not there, a signature that is not that of the file, and the like.
         """
-        events = ChainMap({event.id: event for event in new}, self.events)
-        touched = self._touch(path, new, events) if len(events.maps[0]) == len(new) else None
+        events = ChainMap({event.id: event for event in tail.events}, self.events)
+        touched = self._touch(tail, events) if len(events.maps[0]) == len(tail.events) else None
         if touched is None:
             return None
-        linked = link_answers(new)
+        linked = link_answers(tail.events)
         linked = {id: [*self._answers.get(id, ()), *more] for id, more in linked.items()}
         answers = ChainMap(linked, self._answers)
         if self._moves_in_snapshot(touched.firsts, events, answers):
             return None
-        return self._grow(path, new, events, touched, answers)
+        return self._grow(tail, events, touched, answers)
 
     def _grow(
         self,
-        path: str,
-        new: tuple[Event, ...],
+        tail: EventFile,
         events: Mapping[str, Event],
         touched: _Touched,
         answers: ChainMap[str, list[Event]],
@@ -219,34 +221,32 @@ class Ledger:
         was = [fold_chain(one, self._answers) for id, one in firsts.items() if id in self.events]
         self._check(old, was, touched, before)
         now = [fold_chain(one, answers) for one in firsts.values()]
-        files = _grown_files(contents.event_files, path, new)
+        files = _grown_files(contents.event_files, tail)
         world = _World(files, events, old.state, old.unplaced - firsts.keys())
-        world = replace(world, state=self._state(world, now, touched, answers))
-        check_answers(new, events, after)
-        check_authors(new, after)
+        world = replace(world, state=self._state(world, was, now, touched, answers))
+        check_answers(tail.events, events, after)
+        check_authors(tail.events, after)
         unplaced = self._check(world, now, touched, after)
         problems = _change(study.problems, before.problems, after.problems)
         grown = study.with_codings(world.state, unplaced, problems)
         return Growth(
             replace(contents, study=grown, event_files=files),
-            new,
+            tail.events,
             answers.maps[0],
             tuple(before.problems),
             tuple(after.problems),
             frozenset(self._documents([*was, *now])),
         )
 
-    def _touch(
-        self, path: str, new: Iterable[Event], events: Mapping[str, Event]
-    ) -> _Touched | None:
+    def _touch(self, tail: EventFile, events: Mapping[str, Event]) -> _Touched | None:
         """Return what new events touch; None when that cannot be told from their chains."""
-        name = PurePosixPath(path).stem
+        name = PurePosixPath(tail.path).stem
         if name not in (*self.contents.background.study.coders, ADJUDICATED):
             return None
         if any(one.rule == "unknown-event" for one in self.contents.study.problems):
             return None
         firsts: dict[str, Event] = {}
-        for event in new:
+        for event in tail.events:
             first = _first_of(event, events)
             if first is None or event.coder != name or self._is_known(event):
                 return None
@@ -254,7 +254,7 @@ class Ledger:
                 return None
             firsts[first.id] = first
         kinds = {(one.event, one.coder == ADJUDICATED) for one in firsts.values()}
-        named = firsts.keys() | {event.id for event in new}
+        named = firsts.keys() | {event.id for event in tail.events}
         return _Touched(
             firsts,
             coverage=any(kind == "cover" for kind, _ in kinds),
@@ -283,25 +283,29 @@ class Ledger:
         )
 
     def _state(
-        self, world: _World, now: Iterable[Folded], touched: _Touched, answers: Answers
+        self,
+        world: _World,
+        was: Sequence[Folded],
+        now: Sequence[Folded],
+        touched: _Touched,
+        answers: Answers,
     ) -> CodingState:
         """Return what all events add up to, given what the touched chains do."""
-        old, gone = world.state, touched.firsts
-        chains = {id for first in gone for id in members_of(first, answers)}
+        old = world.state
+        chains = {id for first in touched.firsts for id in members_of(first, answers)}
         conflicts = [one for one in old.conflicts if one[0].id not in chains]
         conflicts += [one.conflict for one in now if one.conflict]
-        stands = [one.stands for one in now]
+
+        def exchange(
+            ones: tuple[_Stands, ...], kind: type[_Stands], order: Callable[[_Stands], Any]
+        ) -> tuple[_Stands, ...]:
+            return _exchange(ones, _of(kind, was), _of(kind, now), order)
+
         state = replace(
             old,
-            codings=_exchange(
-                old.codings, gone, (x for x in stands if isinstance(x, Coding)), order_coding
-            ),
-            decisions=_exchange(
-                old.decisions, gone, (x for x in stands if isinstance(x, Decision)), _id_of
-            ),
-            rejections=_exchange(
-                old.rejections, gone, (x for x in stands if isinstance(x, Rejection)), _id_of
-            ),
+            codings=exchange(old.codings, Coding, order_coding),
+            decisions=exchange(old.decisions, Decision, _id_of),
+            rejections=exchange(old.rejections, Rejection, _id_of),
             conflicts=tuple(sorted(conflicts, key=lambda pair: pair[0].id)),
         )
         if not touched.coverage:

@@ -177,10 +177,9 @@ class OpenStudy:
             with self._lock:
                 self._follower.refresh()
                 new = tuple(event for event in events if not self._is_done(event))
-                if new:
-                    self._check_expected(expect or {})
-                held = self._follower.held(path)
-                tail = prepare_tail(self._follower.contents, path, held, new)
+                if new and expect:
+                    self._check_expected(expect)
+                tail = prepare_tail(self._follower.contents, path, new)
                 errors = self._errors(tail) if new else []
             if errors:
                 raise StudyError(errors)
@@ -191,7 +190,7 @@ class OpenStudy:
         """Return the errors that new lines would bring, as :func:`errors_brought`."""
         findings = Findings()
         read = read_event_file(tail.lines, tail.path, findings, first=tail.first)
-        growth = None if findings.problems else self._follower.grow(tail.path, read.events)
+        growth = None if findings.problems else self._follower.grow(read)
         if growth is None:
             return errors_brought(tail)
         return new_errors(growth.before, growth.after)
@@ -233,7 +232,8 @@ class OpenStudy:
                 done = [id for id in self._follower.events if id.startswith(f"{request}-")]
                 if request and done:
                     return tuple(done)
-                self._check_expected(expect or {})
+                if expect:
+                    self._check_expected(expect)
             events = make(study)
             if request:
                 events = [replace(one, id=f"{request}-{n}") for n, one in enumerate(events)]

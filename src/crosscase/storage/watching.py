@@ -75,6 +75,13 @@ class Watch:
         self.root = root
         self._files: dict[str, _Seen] = {}
         self._listed: dict[str, list[str] | None] = {}
+        # Kept, for putting paths together takes longer than looking at files.
+        self._located: dict[str, Path] = {}
+
+    def _locate(self, path: str) -> Path:
+        if path not in self._located:
+            self._located[path] = self.root / path
+        return self._located[path]
 
     def look_at(self, path: str) -> None:
         """Remember a file as it is, unless it was read already.
@@ -85,7 +92,7 @@ class Watch:
             Relative to the folder; there need not be such a file.
         """
         if path not in self._files and path not in self._listed:
-            self._files[path] = _look(self.root / path)
+            self._files[path] = _look(self._locate(path))
 
     def read(self, path: str) -> bytes:
         """Read a file and remember it.
@@ -105,7 +112,7 @@ class Watch:
         OSError
             When it cannot be read.
         """
-        with (self.root / path).open("rb") as file:
+        with self._locate(path).open("rb") as file:
             # Before it is read: what is written meanwhile is a change.
             stat = os.fstat(file.fileno())
             held = file.read()
@@ -126,7 +133,7 @@ class Watch:
             As :func:`crosscase.storage.folder.list_names`.
         """
         self._files.pop(directory, None)
-        found = list_names(self.root / directory)
+        found = list_names(self._locate(directory))
         self._listed[directory] = found
         return list(found)
 
@@ -147,17 +154,17 @@ class Watch:
         tuple of str
             Files and directories, relative to the folder.
         """
-        listed = (name for name, was in self._listed.items() if _names(self.root / name) != was)
+        listed = (name for name, was in self._listed.items() if _names(self._locate(name)) != was)
         return (*listed, *(path for path in [*self._files] if not self._is_same(path)))
 
     def _is_same(self, path: str) -> bool:
-        was, now = self._files[path], _look(self.root / path)
+        was, now = self._files[path], _look(self._locate(path))
         if was.signature == now.signature and (was.settled or was.held is None):
             return True
         if was.held is None or not _may_be_same(was.signature, now.signature):
             return False
         try:
-            same = (self.root / path).read_bytes() == was.held
+            same = self._locate(path).read_bytes() == was.held
         except OSError:
             return False
         if same:
