@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import doctest
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crosscase.coding import ADJUDICATED
 from crosscase.errors import ConflictError, StudyError, UsageError
 from crosscase.storage import (
+    Changes,
     Claim,
     OpenStudy,
     append_events,
     check,
+    following,
     load,
     make_add,
+    make_adjudicate,
     make_cover,
     make_revise,
     make_withdraw,
     opened,
     write_suggestions,
 )
+from crosscase.storage.appending import event_line
 from tests.folders import TEXTS, make_folder, replace_once, study_files
 from tests.unit.storage.test_suggestion_files import suggestion
 
 CODINGS = "corpus/codings/c1.jsonl"
+OTHER = "Alleen ging het niet meer."
 
 
 @pytest.fixture
@@ -40,8 +50,9 @@ def new_coding(held: OpenStudy, quote: str = "Niemand was tegen", **changes: str
 
 
 def test_its_example_runs() -> None:
-    flags = doctest.IGNORE_EXCEPTION_DETAIL | doctest.ELLIPSIS
-    assert doctest.testmod(opened, optionflags=flags) == (0, doctest.testmod(opened)[1])
+    done = doctest.testmod(opened, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+    assert done.failed == 0
+    assert done.attempted > 10
 
 
 def test_it_is_the_study_that_is_loaded(root: Path) -> None:
@@ -161,7 +172,7 @@ class TestRetries:
 def test_suggestions_are_decided_on_without_reading_all_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = suggestion(), suggestion("Alleen ging het niet meer.", hits=())
+    one, other = suggestion(), suggestion(OTHER, hits=())
     write_suggestions(root, "lexicon", [one, other])
     held = OpenStudy(root)
     held.withdraw_codings("c1", ["e1"])
@@ -207,6 +218,164 @@ def test_coverage_is_taken_back_for_some_codes_and_stays_for_others(root: Path) 
 def test_what_coders_did_not_code_is_not_theirs_to_take_back(root: Path) -> None:
     with pytest.raises(UsageError):
         OpenStudy(root).withdraw_codings("c2", ["e2"])
+
+
+class TestReadingLittle:
+    """What is added is read alone; the rest of the study is not read again."""
+
+    @pytest.fixture
+    def held(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> OpenStudy:
+        write_suggestions(root, "lexicon", [suggestion(), suggestion(OTHER, hits=())])
+        held = OpenStudy(root)
+        held.study().passages  # noqa: B018
+
+        def refuse(*_: object) -> None:
+            raise AssertionError("all was read again")
+
+        monkeypatch.setattr(following, "read_folder", refuse)
+        monkeypatch.setattr(opened, "errors_brought", refuse)
+        return held
+
+    def test_of_what_coders_do(self, root: Path, held: OpenStudy) -> None:
+        texts, passages = held.study().documents, held.study().passages
+        added, other = new_coding(held), new_coding(held, coder="c2", memo="ook")
+        held.append("c1", [added])
+        held.append("c2", [other])
+        held.append("c1", [make_revise(held.study().codings[added.id], value="present")])
+        held.withdraw_codings("c1", ["e1", "e5"])
+        held.cover_documents("c1", ["d2"], codebooks=["book"])
+        held.uncover_document("c1", "d2", ["urgency"])
+        held.code_suggestions("c1", [suggestion().id])
+        held.reject_suggestions("c2", [suggestion(OTHER, hits=()).id])
+        held.undo_suggestions("c2", [suggestion(OTHER, hits=()).id])
+        assert held.study() == load(root)
+        assert held.study().passages is passages
+        assert held.study().documents is texts
+
+    def test_of_what_other_programs_append(self, root: Path, held: OpenStudy) -> None:
+        coding = held.study().codings["e2"]
+        append_events(root, "c1", [new_coding(held), make_revise(coding, value="low")])
+        append_events(root, "c2", [new_coding(held, coder="c2")])
+        with (root / CODINGS).open("ab") as file:
+            file.write(event_line(make_revise(coding, value="medium")))
+        assert held.study() == load(root, strict=False)
+        assert {one.rule for one in held.study().problems} == {"conflict"}
+
+    def test_of_what_is_refused(self, root: Path, held: OpenStudy) -> None:
+        with pytest.raises(StudyError) as refused:
+            held.append("c1", [new_coding(held, value="high"), new_coding(held, unit="nobody")])
+        assert [one.rule for one in refused.value.problems] == ["off-scale", "unknown-unit"]
+
+    def test_of_a_file_that_was_only_touched(self, root: Path, held: OpenStudy) -> None:
+        before = held.version
+        os.utime(root / "study.yaml", (1, 1))
+        os.utime(root / CODINGS)
+        assert held.version == before
+
+
+def test_what_changed_since_a_version(root: Path) -> None:
+    held = OpenStudy(root)
+    first = held.version
+    assert held.changes(first) == Changes(first, frozenset(), structure=False)
+    held.append("c1", [new_coding(held)])
+    second = held.version
+    held.withdraw_codings("c1", ["e2"])
+    assert held.changes(first).documents == {"d1", "d2"}
+    assert held.changes(second) == Changes(held.version, frozenset({"d1"}), structure=False)
+    (root / "corpus/texts/d1.md").write_text("Anders.\n", "utf-8")
+    assert held.changes(second).structure
+    for unknown in ("", "nothing", OpenStudy(root).version, f"{second}0"):
+        assert held.changes(unknown).structure
+
+
+def test_rejections_and_decisions_are_changes_of_their_documents(root: Path) -> None:
+    write_suggestions(root, "lexicon", [suggestion(OTHER, hits=())])
+    held = OpenStudy(root)
+    first = held.version
+    held.reject_suggestions("c1", [suggestion(OTHER, hits=()).id])
+    assert held.changes(first).documents == {"d1"}
+    held.append("c2", [new_coding(held, coder="c2", value="present")])
+    second = held.version
+    codings = [held.study().codings["e5"]]
+    between = {"between": ["c1", "c2"], "by": ["c1"], "why": "x"}
+    held.append(ADJUDICATED, [make_adjudicate(codings, ["e5"], **between)])
+    assert held.changes(second).documents == {"d2"}
+    assert held.study() == load(root)
+
+
+WORKER = """
+import sys
+from crosscase.storage import OpenStudy, make_add
+root, coder, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+held = OpenStudy(root)
+for number in range(count):
+    claim = {"code": "urgency", "unit": "a", "value": "absent", "memo": str(number)}
+    event = make_add(held.study(), "d2", 0, 7, coder=coder, **claim)
+    held.append(coder, [event])
+    assert event.id in held.study().codings
+    print(event.id, flush=True)
+sys.stdin.read()
+print(*held.study().codings)
+"""
+
+
+def test_programs_that_append_at_once_lose_nothing_and_all_see_all(root: Path) -> None:
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WORKER, str(root), coder, "20"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for coder in ("c1", "c1", "c2")
+    ]
+    held = OpenStudy(root)
+    written: set[str] = set()
+    for worker in workers:
+        assert worker.stdout is not None
+        written |= {worker.stdout.readline().strip() for _ in range(20)}
+        # What a program was told is on disk is seen by any other at once.
+        assert written <= held.study().codings.keys()
+    seen = [worker.communicate("")[0].split() for worker in workers]
+    assert [worker.returncode for worker in workers] == [0, 0, 0]
+    assert len(written) == 60
+    assert all(written <= {*one} for one in seen)
+    assert held.study() == load(root)
+
+
+def test_threads_share_an_open_study(root: Path) -> None:
+    held = OpenStudy(root)
+
+    def code(coder: str) -> list[str]:
+        added: list[str] = []
+        for _ in range(8):
+            event = new_coding(held, coder=coder)
+            held.append(coder, [event])
+            assert event.id in held.study().codings
+            added.append(event.id)
+        return added
+
+    with ThreadPoolExecutor(6) as threads:
+        written = [id for ids in threads.map(code, ["c1", "c2"] * 3) for id in ids]
+    assert len({*written}) == 48
+    assert {*written} <= load(root).codings.keys()
+    assert held.study() == load(root)
+
+
+def test_a_revision_wins_once_however_many_threads_try(root: Path) -> None:
+    held = OpenStudy(root)
+    coding = held.study().codings["e2"]
+
+    def revise(number: int) -> bool:
+        event = make_revise(coding, memo=f"{number}")
+        try:
+            return bool(held.append("c1", [event], expect={"e2": coding.last_claim}).events)
+        except ConflictError:
+            return False
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sum(threads.map(revise, range(8))) == 1
+    assert held.study() == load(root)
 
 
 class TestOthers:
@@ -273,6 +442,24 @@ def test_working_files_are_no_change(root: Path) -> None:
     (root / f"{CODINGS}.lock").write_text("", "utf-8")
     (root / "corpus/texts/.d1.md.swp").write_text("", "utf-8")
     assert held.version == before
+
+
+@pytest.mark.parametrize("at", [1, 40, 400, -1])
+def test_a_line_that_breaks_off_costs_nothing_that_was_told(root: Path, at: int) -> None:
+    """As when a program is killed, or the power fails, in the middle of writing."""
+    held = OpenStudy(root)
+    held.append("c1", [kept := new_coding(held)])
+    lost = new_coding(held, memo="é😀")
+    with (root / CODINGS).open("ab") as file:
+        file.write(event_line(lost)[:at])
+    study = held.study()
+    assert study == load(root)
+    assert kept.id in study.codings
+    again = replace(lost, at="2030-01-01T00:00:00Z")
+    held.append("c1", [again])
+    assert held.study() == load(root)
+    assert {kept.id, lost.id} <= held.study().codings.keys()
+    assert held.study().problems == ()
 
 
 def test_a_torn_line_is_moved_aside(root: Path) -> None:
