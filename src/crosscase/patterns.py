@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -176,6 +177,7 @@ def _read_pieces(text: str) -> Iterator[tuple[Sequence, ...]]:
             yield ((_read_word(word),),)
 
 
+@lru_cache(maxsize=4096)
 def parse_pattern(text: str) -> tuple[Sequence, ...]:
     """Return the sequences that a pattern stands for: one, or one for each of its alternatives.
 

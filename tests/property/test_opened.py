@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from crosscase.coding import ADJUDICATED, Event
 from crosscase.errors import StudyError
+from crosscase.spans import text_sha256
 from crosscase.storage import OpenStudy, append_events, load, make_reject
 from crosscase.storage.appending import event_line
-from tests.folders import AT, add, anchored, cover, event, lines, make_folder, study_files
+from tests.folders import AT, TEXTS, add, anchored, cover, event, lines, make_folder, study_files
 from tests.unit.storage.test_suggestion_files import suggestion
 
 CODERS = ("c1", "c2", ADJUDICATED)
@@ -46,6 +47,15 @@ def make_base(root: Path, flaws: frozenset[str]) -> None:
         del files["corpus/snapshots/first.txt"]
     if "text" in flaws:
         files["corpus/texts/d2.md"] += "Meer.\n"
+    if "moved" in flaws:
+        # Snapshots have the words of codings where they were moved to since.
+        new = "Vooraf.\n\n" + TEXTS["d1"]
+        files["corpus/texts/d1.md"] = new
+        before, after = text_sha256(TEXTS["d1"]), text_sha256(new)
+        files["corpus/documents.yaml"] = files["corpus/documents.yaml"].replace(before, after)
+        places = {"e4": "Wij moesten wel", "m1": "vertrouwen in de buren"}
+        moves = ((of, anchored("d1", quote, new)) for of, quote in places.items())
+        files[C1] += lines(*(event(f"m{of}", "move", of=of, **place) for of, place in moves))
     if "torn" in flaws:
         files[C1] += '{"id": "n3", "ev'
     if "unended" in flaws:
@@ -54,7 +64,9 @@ def make_base(root: Path, flaws: frozenset[str]) -> None:
 
 
 FLAWS = st.frozensets(
-    st.sampled_from(["dangling", "unread", "snapshot", "hypotheses", "text", "torn", "unended"]),
+    st.sampled_from(
+        ["dangling", "unread", "snapshot", "hypotheses", "text", "moved", "torn", "unended"]
+    ),
     max_size=1,
 )
 NEW = [f"n{number}" for number in range(9)]

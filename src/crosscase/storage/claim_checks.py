@@ -50,7 +50,7 @@ class _Claim:
         coding, corpus = self.coding, self.known.corpus
         document = corpus.documents.get(coding.document)
         if document is None:
-            if coding.document not in self.findings.names("document"):
+            if not self.findings.knows("document", coding.document):
                 self.findings.unknown("document", coding.document, self.at("document"))
             return False
         if coding.document not in corpus.hashes:
@@ -96,7 +96,7 @@ class _Claim:
         unit = self.known.study.units.get(coding.unit)
         self.check_periods(unit)
         if unit is None:
-            if coding.unit not in self.findings.names("unit"):
+            if not self.findings.knows("unit", coding.unit):
                 self.findings.unknown("unit", coding.unit, self.at("unit"))
             return
         document = self.known.corpus.documents.get(coding.document)
@@ -125,7 +125,7 @@ class _Claim:
         allowed = [period.id for period in periods.values() if case in period.dates]
         for name in self.coding.periods:
             if name not in periods:
-                if name not in self.findings.names("period"):
+                if not self.findings.knows("period", name):
                     self.findings.unknown("period", name, self.at("period"))
             elif case and name not in allowed:
                 self.refuse(
@@ -247,7 +247,7 @@ def check_claims(
         code = background.codebooks.codes.get(coding.code)
         if code:
             claim.check_code(code)
-        elif coding.code not in findings.names("code"):
+        elif not findings.knows("code", coding.code):
             findings.unknown("code", coding.code, claim.at("code"))
         claim.check_unit(code)
     return frozenset(unplaced)
@@ -271,11 +271,12 @@ def check_coverage(events: Iterable[Event], background: Background, findings: Fi
     withdrawn = {event.of for event in events if event.event == "withdraw"}
     covers = [one for one in events if one.event == "cover" and one.id not in withdrawn]
     told: set[str] = set()
+    codes = findings.names("code")
     for event in covers:
         place = Place(event.file, event.line)
-        if event.document not in findings.names("document"):
+        if not findings.knows("document", event.document):
             findings.unknown("document", event.document, place)
-        gone = (event.codes or {}).keys() - findings.names("code") - told
+        gone = (event.codes or {}).keys() - codes - told
         for code in sorted(gone):
             findings.unknown("code", code, place, error=False)
         told |= gone
@@ -289,6 +290,7 @@ def _count(some: Sequence[object], what: str) -> str:
 def _warn_outdated(covers: Iterable[Event], background: Background, findings: Findings) -> None:
     """Warn of coverage that a later text or definition has overtaken, and nobody stated anew."""
     hashes, codes = background.corpus.hashes, background.codebooks.codes
+    definitions_now = {id: code.definition_sha256 for id, code in codes.items()}
     texts: dict[tuple[str, str], dict[str, Event]] = {}
     definitions: dict[tuple[str, str], dict[str, Event]] = {}
     valid: set[tuple[str, str, str]] = set()
@@ -298,7 +300,7 @@ def _warn_outdated(covers: Iterable[Event], background: Background, findings: Fi
                 continue
             if event.text_sha256 != hashes[event.document]:
                 texts.setdefault((event.coder, event.document), {})[code] = event
-            elif defined != codes[code].definition_sha256:
+            elif defined != definitions_now[code]:
                 definitions.setdefault((event.coder, code), {})[event.document] = event
             else:
                 valid.add((event.coder, event.document, code))

@@ -107,7 +107,9 @@ def parse_json(text: str) -> Any:
     """
     try:
         data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
-        strings = [*_strings(data)]
+        # Only an escape can bring in what the text itself does not have.
+        plain = "\\" not in text and not CONTROL.search(text)
+        strings = [] if plain else [*_strings(data)]
     except RecursionError:
         raise _BadJsonError("brackets within brackets without end") from None
     except json.JSONDecodeError as error:

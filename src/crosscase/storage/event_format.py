@@ -66,6 +66,8 @@ _PATTERNS = {
     "date": (_DATE, "a date such as 2012, 2012-07 or 2012-07-09"),
 }
 
+_COMPILED = {name: (re.compile(pattern), allowed) for name, (pattern, allowed) in _PATTERNS.items()}
+
 
 def _may_be_null(name: str, event: str) -> bool:
     if name in _SUGGESTED:
@@ -103,7 +105,7 @@ class _Line:
         self.findings.add(self.place, rule, found, allowed, action)
 
     def text(self, name: str, value: Any) -> str:
-        pattern, allowed = _PATTERNS.get(name, ("", "a text"))
+        pattern, allowed = _COMPILED.get(name, (None, "a text"))
         if name == "value" and isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
@@ -113,7 +115,7 @@ class _Line:
             if name not in _MAY_BE_EMPTY:
                 self.refuse("wrong-value", f"{name}: nothing", allowed, f"fill in {name}")
             return value
-        if pattern and not (re.fullmatch(pattern, value) and _is_real(name, value)):
+        if pattern and not (pattern.fullmatch(value) and _is_real(name, value)):
             rule = "wrong-date" if name in ("at", "date") else "wrong-value"
             self.refuse(rule, f"{name}: {shorten(value)}", allowed, f"correct {name}")
         return value

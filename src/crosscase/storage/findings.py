@@ -124,6 +124,10 @@ class Findings:
         """Note that an id is referred to; :meth:`resolve` looks it up when all is read."""
         self._referred.append((kind, name, place))
 
+    def knows(self, kind: str, name: str) -> bool:
+        """Say whether an id is declared, for certain or as it seems."""
+        return name in self.defined.get(kind, ()) or name in self.presumed.get(kind, ())
+
     def names(self, kind: str) -> Set[str]:
         """Return the ids of a kind that are declared, for certain or as it seems."""
         return self.defined.get(kind, {}).keys() | self.presumed.get(kind, set())
@@ -145,13 +149,13 @@ class Findings:
     def wrong_in(self, file: str) -> bool:
         """Say whether a file has errors, references to what is not declared included."""
         return any(one.file == file and one.severity == "error" for one in self.problems) or any(
-            place.file == file and name not in self.names(kind) and kind not in self.incomplete
+            place.file == file and not self.knows(kind, name) and kind not in self.incomplete
             for kind, name, place in self._referred
         )
 
     def resolve(self) -> None:
         """Look up every reference."""
         for kind, name, place in self._referred:
-            if name not in self.names(kind):
+            if not self.knows(kind, name):
                 self.unknown(kind, name, place)
         self._referred.clear()

@@ -51,6 +51,8 @@ def _place_as_today(coding: Coding, today: Mapping[str, Coding]) -> Coding:
     now = today.get(coding.id)
     if now is None or (now.document, now.quote) != (coding.document, coding.quote):
         return coding
+    if (now.anchor, now.text_sha256) == (coding.anchor, coding.text_sha256):
+        return coding
     return replace(coding, **{name: getattr(now, name) for name in ANCHOR_FIELDS})
 
 

@@ -28,7 +28,7 @@ def check_rejections(state: CodingState, findings: Findings) -> None:
         place = Place(one.file, one.line)
         for kind in ("document", "code"):
             name = str(one.proposed[kind])
-            if name not in findings.names(kind) and (kind, name) not in told:
+            if not findings.knows(kind, name) and (kind, name) not in told:
                 told.add((kind, name))
                 findings.unknown(kind, name, place, error=False)
         coding = coded.get((one.coder, one.suggestion))

@@ -139,6 +139,8 @@ class _Builder:
 
     def printable(self, value: str, place: Place) -> str:
         """Refuse characters that an escape let in."""
+        if not CONTROL.search(value):
+            return value
         for match in CONTROL.finditer(value):
             _note_control(match.group(), place, self.findings)
         return CONTROL.sub(_REPLACEMENT, value)
