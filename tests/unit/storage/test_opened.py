@@ -28,6 +28,7 @@ from crosscase.storage import (
     make_revise,
     make_withdraw,
     opened,
+    reanchor,
     write_suggestions,
 )
 from crosscase.storage.appending import event_line
@@ -376,6 +377,18 @@ def test_a_revision_wins_once_however_many_threads_try(root: Path) -> None:
     with ThreadPoolExecutor(4) as threads:
         assert sum(threads.map(revise, range(8))) == 1
     assert held.study() == load(root)
+
+
+def test_what_a_snapshot_holds_of_a_coding_that_was_moved(root: Path) -> None:
+    """It stands where it stands today; once taken back, where it stood, and cannot be placed."""
+    text = TEXTS["d1"].replace("# Interview", "# Het interview")
+    (root / "corpus/texts/d1.md").write_text(text, "utf-8")
+    reanchor(root)
+    held = OpenStudy(root)
+    assert [one.id for one in held.study().snapshots["first"][1].codings] == ["e1", "e2"]
+    held.withdraw_codings("c1", ["e2"])
+    assert held.study() == load(root, strict=False)
+    assert [one.id for one in held.study().snapshots["first"][1].codings] == ["e1"]
 
 
 class TestOthers:
