@@ -160,7 +160,7 @@ def meddle(root: Path, how: str, coder: str, made: list[Event], number: int) -> 
         file.write_bytes(held.replace(b'"absent"', b'"present"', number % 3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(FLAWS, st.integers(1, 5), st.data())
 def test_appending_to_an_open_study_does_what_append_events_does(
     flaws: frozenset[str], steps: int, data: st.DataObject

@@ -153,7 +153,10 @@ class Follower:
             return sorted(changed)
         watch = self._folder.watch
         was = watch.names(CODINGS)
-        now = watch.list(CODINGS)
+        try:
+            now = watch.list(CODINGS)
+        except OSError:
+            return [CODINGS]
         names = {f"{CODINGS}/{name}" for name in {*was} ^ {*now}}
         return sorted(names.union(changed) - {CODINGS})
 

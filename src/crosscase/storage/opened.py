@@ -26,6 +26,7 @@ from crosscase.storage.following import Changes, Follower
 from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
 from crosscase.storage.locking import lock
 from crosscase.storage.withdrawing import uncoverings, withdrawals
+from crosscase.storage.writing import sync_file
 from crosscase.study import Study
 from crosscase.suggestion import Suggestion
 
@@ -177,14 +178,18 @@ class OpenStudy:
             with self._lock:
                 self._follower.refresh()
                 new = tuple(event for event in events if not self._is_done(event))
-                if new and expect:
+                if new:
                     self._check_expected(expect)
                 tail = prepare_tail(self._follower.contents, path, new)
                 errors = self._errors(tail) if new else []
             if errors:
                 raise StudyError(errors)
-            appended = write_tail(self.root, tail) if new else Appended(path, ())
-            return replace(appended, events=tuple(event.id for event in events))
+            done = tuple(event.id for event in events)
+            if new:
+                return replace(write_tail(self.root, tail), events=done)
+            # Whoever wrote them may have been killed before they reached the disk.
+            sync_file(self.root / path)
+            return Appended(path, done)
 
     def _errors(self, tail: Tail) -> list[Problem]:
         """Return the errors that new lines would bring, as :func:`errors_brought`."""
@@ -211,7 +216,9 @@ class OpenStudy:
             id = known[id].of
         return id
 
-    def _check_expected(self, expect: Mapping[str, str]) -> None:
+    def _check_expected(self, expect: Mapping[str, str] | None) -> None:
+        if not expect:
+            return
         codings = self._follower.contents.study.codings
         now = {id: codings[id].last_claim if id in codings else "" for id in expect}
         other = {id: (seen, now[id]) for id, seen in expect.items() if seen != now[id]}
@@ -228,16 +235,20 @@ class OpenStudy:
         """Append the events that follow from the study as it is; those of one request once."""
         with self._writing:
             study = self.study()
-            with self._lock:
-                done = [id for id in self._follower.events if id.startswith(f"{request}-")]
-                if request and done:
-                    return tuple(done)
-                if expect:
+            events = self._of_request(request)
+            if not events:
+                with self._lock:
                     self._check_expected(expect)
-            events = make(study)
-            if request:
-                events = [replace(one, id=f"{request}-{n}") for n, one in enumerate(events)]
+                events = make(study)
+                if request:
+                    events = [replace(one, id=f"{request}-{n}") for n, one in enumerate(events)]
             return self.append(coder, events, expect=expect).events
+
+    def _of_request(self, request: str) -> list[Event]:
+        """Return the events that a request led to already."""
+        with self._lock:
+            known = self._follower.events.items()
+            return [one for id, one in known if request and id.startswith(f"{request}-")]
 
     def code_suggestions(
         self,

@@ -9,7 +9,7 @@ import stat
 import uuid
 from pathlib import Path
 
-__all__ = ["append_lines", "sync_folder", "write_atomic"]
+__all__ = ["append_lines", "sync_file", "sync_folder", "write_atomic"]
 
 
 def sync_folder(folder: Path) -> None:
@@ -17,6 +17,21 @@ def sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure that what stands in a file survives a power cut.
+
+    Parameters
+    ----------
+    path : Path
+        A file that exists; what another program wrote to it is made sure of as well.
+    """
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(handle)
     finally:

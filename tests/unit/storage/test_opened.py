@@ -30,6 +30,7 @@ from crosscase.storage import (
     opened,
     reanchor,
     write_suggestions,
+    writing,
 )
 from crosscase.storage.appending import event_line
 from tests.folders import TEXTS, make_folder, replace_once, study_files
@@ -133,6 +134,19 @@ class TestRetries:
         later = replace(new_coding(held), id=event.id, at="2030-01-01T00:00:00Z")
         assert held.append("c1", [later]).events == (event.id,)
         assert (root / CODINGS).read_bytes() == before
+
+    def test_what_is_there_reaches_the_disk_before_it_is_said_to_be_done(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who wrote it may have been killed before it did."""
+        held = OpenStudy(root)
+        event = new_coding(held)
+        with (root / CODINGS).open("ab") as file:
+            file.write(event_line(event))
+        synced: list[int] = []
+        monkeypatch.setattr(writing.os, "fsync", synced.append)
+        held.append("c1", [event])
+        assert len(synced) == 1
 
     def test_only_what_is_missing_is_added(self, root: Path) -> None:
         held = OpenStudy(root)
@@ -323,7 +337,7 @@ print(*held.study().codings)
 def test_programs_that_append_at_once_lose_nothing_and_all_see_all(root: Path) -> None:
     workers = [
         subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(root), coder, "20"],
+            [sys.executable, "-c", WORKER, str(root), coder, "12"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -334,12 +348,12 @@ def test_programs_that_append_at_once_lose_nothing_and_all_see_all(root: Path) -
     written: set[str] = set()
     for worker in workers:
         assert worker.stdout is not None
-        written |= {worker.stdout.readline().strip() for _ in range(20)}
+        written |= {worker.stdout.readline().strip() for _ in range(12)}
         # What a program was told is on disk is seen by any other at once.
         assert written <= held.study().codings.keys()
     seen = [worker.communicate("")[0].split() for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0, 0]
-    assert len(written) == 60
+    assert len(written) == 36
     assert all(written <= {*one} for one in seen)
     assert held.study() == load(root)
 
@@ -417,6 +431,25 @@ class TestOthers:
         file.write_bytes(file.read_bytes()[:-40])
         assert held.study() == load(root, strict=False)
         assert [one.rule for one in held.study().problems] == ["torn-line"]
+
+    def test_the_folder_of_codings_is_gone_and_made_again(self, root: Path) -> None:
+        held = OpenStudy(root)
+        (root / CODINGS).unlink()
+        (root / CODINGS).parent.rmdir()
+        assert held.study().codings == {}
+        held.append("c2", [event := new_coding(held, coder="c2")])
+        assert held.study() == load(root, strict=False)
+        assert held.study().codings.keys() == {event.id}
+
+    def test_a_new_codings_file_that_is_a_link_is_not_followed(
+        self, root: Path, tmp_path: Path
+    ) -> None:
+        held = OpenStudy(root)
+        elsewhere = tmp_path / "c2.jsonl"
+        elsewhere.write_bytes(event_line(new_coding(held, coder="c2")))
+        (root / "corpus/codings/c2.jsonl").symlink_to(elsewhere)
+        assert held.study() == load(root, strict=False)
+        assert [one.rule for one in held.study().problems] == ["path-outside"]
 
     def test_the_file_is_replaced_or_gone(self, root: Path) -> None:
         held = OpenStudy(root)
