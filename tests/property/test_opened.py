@@ -87,6 +87,7 @@ def tips(held: OpenStudy, coder: str) -> list[str]:
     state = held.study().coding_state
     ids = [one.last_event for one in state.codings if one.coder == coder]
     ids += [one.id for one in state.rejections if one.coder == coder]
+    ids += [one.id for _, rivals in state.conflicts for one in rivals if one.coder == coder]
     return ids + [one for one in held._follower.events if one in ("e8", "f3", "z1")]
 
 

@@ -272,9 +272,12 @@ class TestReadingLittle:
         append_events(root, "c1", [new_coding(held), make_revise(coding, value="low")])
         append_events(root, "c2", [new_coding(held, coder="c2")])
         with (root / CODINGS).open("ab") as file:
-            file.write(event_line(make_revise(coding, value="medium")))
+            file.write(event_line(rival := make_revise(coding, value="medium")))
         assert held.study() == load(root, strict=False)
         assert {one.rule for one in held.study().problems} == {"conflict"}
+        held.append("c1", [make_withdraw(rival)])
+        assert held.study() == load(root)
+        assert held.study().codings["e2"].value == "low"
 
     def test_of_what_is_refused(self, root: Path, held: OpenStudy) -> None:
         with pytest.raises(StudyError) as refused:
