@@ -71,7 +71,18 @@ FLAWS = st.frozensets(
 )
 NEW = [f"n{number}" for number in range(9)]
 OLD = [*(f"e{number}" for number in range(1, 10)), "f1", "f2", "f3", "z1", "m1", "ghost"]
-KINDS = ("add", "add", "add", "revise", "revise", "withdraw", "cover", "move", "reject")
+KINDS = (
+    "add",
+    "add",
+    "add",
+    "revise",
+    "revise",
+    "withdraw",
+    "cover",
+    "move",
+    "reject",
+    "adjudicate",
+)
 PLACES = (("d1", "Wij moesten wel"), ("d2", "Niemand was tegen"), ("d2", "De raad"))
 MEDDLING = ("cut", "edit")
 TIMES = (AT, "2026-12-01T00:00:00Z", "2025-01-01T00:00:00Z")
@@ -174,7 +185,7 @@ def test_appending_to_an_open_study_does_what_append_events_does(
         for _ in range(steps):
             coder = data.draw(mostly(st.sampled_from(CODERS), "nobody"))
             how = data.draw(mostly(st.sampled_from(["append", "append", "foreign"]), *MEDDLING))
-            kinds = ("add", "adjudicate", "withdraw") if coder == ADJUDICATED else KINDS
+            kinds = ("add", "adjudicate", "withdraw", "revise") if coder == ADJUDICATED else KINDS
             count = data.draw(st.sampled_from([1, 1, 1, 2, 3]))
             made = [draw_event(data.draw, held, coder, kinds) for _ in range(count)]
             if how == "append":

@@ -14,6 +14,7 @@ import pytest
 
 from crosscase.coding import ADJUDICATED
 from crosscase.errors import ConflictError, StudyError, UsageError
+from crosscase.spans import place_anchor, text_sha256
 from crosscase.storage import (
     Changes,
     Claim,
@@ -25,6 +26,7 @@ from crosscase.storage import (
     make_add,
     make_adjudicate,
     make_cover,
+    make_move,
     make_revise,
     make_withdraw,
     opened,
@@ -406,6 +408,31 @@ def test_what_a_snapshot_holds_of_a_coding_that_was_moved(root: Path) -> None:
     held.withdraw_codings("c1", ["e2"])
     assert held.study() == load(root, strict=False)
     assert [one.id for one in held.study().snapshots["first"][1].codings] == ["e1"]
+
+
+def test_codings_that_cannot_be_placed_are_so_until_taken_back_or_moved(root: Path) -> None:
+    text = root / "corpus/texts/d2.md"
+    text.write_text("Vooraf. " + TEXTS["d2"], "utf-8")
+    held = OpenStudy(root)
+    assert held.study().unplaced == {"e3", "e5"}
+    held.withdraw_codings("c1", ["e3"])
+    assert held.study().unplaced == {"e5"}
+    coding = held.study().codings["e5"]
+    anchor = place_anchor(coding.anchor, text.read_text("utf-8"))
+    assert anchor is not None
+    held.append("c1", [make_move(coding, anchor, text_sha256(text.read_text("utf-8")))])
+    assert held.study().unplaced == frozenset()
+    assert held.study() == load(root, strict=False)
+
+
+def test_decisions_are_for_adjudication_only(root: Path) -> None:
+    held = OpenStudy(root)
+    codings = [held.study().codings["e5"]]
+    between = {"between": ["c1", "c2"], "by": ["c1"], "why": "x"}
+    decision = replace(make_adjudicate(codings, ["e5"], **between), coder="c1")
+    with pytest.raises(StudyError) as refused:
+        held.append("c1", [decision])
+    assert "wrong-event" in {one.rule for one in refused.value.problems}
 
 
 class TestOthers:
