@@ -179,6 +179,7 @@ class Ledger:
         self._named = _named_by(state.decisions)
         snapshots = (snapshot.events for snapshot, _ in contents.study.snapshots.values())
         self._in_snapshots = frozenset[str]().union(*snapshots)
+        self._last: tuple[EventFile, Growth | None] | None = None
 
     def grow(self, tail: EventFile) -> Growth | None:
         """Return what new events at the end of a codings file make of the study.
@@ -196,6 +197,12 @@ class Ledger:
             that all has to be read or checked anew: an id that is not new, an answer to what is
             not there, a signature that is not that of the file, and the like.
         """
+        # What was checked before it was written is not checked again once it is there.
+        if self._last is None or self._last[0] != tail:
+            self._last = (tail, self._find_growth(tail))
+        return self._last[1]
+
+    def _find_growth(self, tail: EventFile) -> Growth | None:
         events = ChainMap({event.id: event for event in tail.events}, self.events)
         touched = self._touch(tail, events) if len(events.maps[0]) == len(tail.events) else None
         if touched is None:
@@ -351,7 +358,7 @@ class Ledger:
         growth : Growth
             Of this ledger as it stands.
         """
-        self.contents = growth.contents
+        self.contents, self._last = growth.contents, None
         self.events.update((event.id, event) for event in growth.events)
         self._answers.update(growth.answers)
         days = [event.at[:10] for event in growth.events if event.event == "add"]

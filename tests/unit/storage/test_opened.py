@@ -425,6 +425,16 @@ def test_codings_that_cannot_be_placed_are_so_until_taken_back_or_moved(root: Pa
     assert held.study() == load(root, strict=False)
 
 
+def test_what_is_told_once_is_told_at_the_first_line_of_the_first_file(root: Path) -> None:
+    held = OpenStudy(root)
+    for coder in ("c2", "c1", "c2"):
+        stated = make_cover(held.study(), "d2", coder=coder, codes=["urgency"])
+        held.append(coder, [replace(stated, codes={"gone": "0" * 64})])
+        assert held.study() == load(root)
+    (problem,) = held.study().problems
+    assert (problem.rule, problem.file, problem.line) == ("unknown-code", CODINGS, 9)
+
+
 def test_decisions_are_for_adjudication_only(root: Path) -> None:
     held = OpenStudy(root)
     codings = [held.study().codings["e5"]]
