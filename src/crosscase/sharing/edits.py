@@ -94,7 +94,7 @@ def trim(text: str, edit: Edit) -> Edit:
     Examples
     --------
     >>> trim("de raad", Edit(0, 7, "de stad"))
-    Edit(start=3, end=6, new='sta')
+    Edit(start=3, end=5, new='st')
     """
     start, end, new = edit
     shared = min(end - start, len(new))

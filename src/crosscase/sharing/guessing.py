@@ -101,6 +101,12 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (word[:2] in ("'s", "’s") and word[3:4].isupper())
 
 
+def _joins(tokens: list[tuple[str, int, int]], at: int) -> bool:
+    """Say whether a word may stand within a name: “op den” may, a bare “op” says where."""
+    word, after = (tokens[one][0] if one < len(tokens) else "" for one in (at, at + 1))
+    return word in _PARTICLES and (word not in ("in", "op") or after in _PARTICLES)
+
+
 def _runs(text: str) -> Iterator[_Run]:
     tokens = list(_tokens(text))
     at = 0
@@ -115,7 +121,7 @@ def _runs(text: str) -> Iterator[_Run]:
                 break
             if _is_capital(tokens[ahead][0]):
                 last = ahead
-            elif tokens[ahead][0] not in _PARTICLES:
+            elif not _joins(tokens, ahead):
                 break
             ahead += 1
         first = at
@@ -164,8 +170,8 @@ def find_guesses(text: str) -> Iterator[Guess]:
 
     Examples
     --------
-    >>> [guess.words for guess in find_guesses("Toen zei wethouder J. de Vries in Ommen ja.")]
-    ['J. de Vries', 'Ommen']
+    >>> [guess.words for guess in find_guesses("Dat zei wethouder J. de Vries in Ommen niet.")]
+    ['Dat', 'J. de Vries', 'Ommen']
     """
     for run in _runs(text):
         words = run.words
