@@ -23,6 +23,7 @@ VERBS = {
     "reanchor": "Find the codings of changed texts again.",
     "suggest": "Propose sentences to code, by the patterns of the codebook.",
     "suggestions": "List suggestions and decide on them.",
+    "code": "Read and code the texts in the browser.",
     "mark": "Add codings by their quotes.",
     "withdraw": "Take codings back.",
     "cover": "State that a coder has read documents completely.",
@@ -46,8 +47,12 @@ VERBS = {
 }
 """The verbs in the order a researcher meets them."""
 
-MODULES = {"import": "importing", "export": "exporting"}
-"""The modules of verbs that cannot have their verb's name, or would look odd beside one."""
+MODULES = {
+    "import": "crosscase.cli.importing",
+    "export": "crosscase.cli.exporting",
+    "code": "crosscase.web.command",
+}
+"""The modules of verbs that cannot have their verb's name, or stand elsewhere."""
 
 
 class LazyGroup(click.Group):
@@ -61,9 +66,8 @@ class LazyGroup(click.Group):
         """Import and return the command of a verb; None when there is no such verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(
-            f"crosscase.cli.{MODULES.get(cmd_name, cmd_name)}"
-        ).command
+        module = MODULES.get(cmd_name, f"crosscase.cli.{cmd_name}")
+        command: click.Command = import_module(module).command
         return command
 
     def resolve_command(

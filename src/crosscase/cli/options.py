@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 
 import click
 
-from crosscase.errors import UsageError
-
 __all__ = [
     "find_study",
     "format_option",
@@ -25,21 +23,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def find_study(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
     """Return the folder of the study given, or of the one around the current folder."""
-    if value is not None:
-        if not (value / "study.yaml").is_file():
-            raise UsageError(
-                f"{value}: found no study.yaml; give the folder of a study, "
-                "or make one with `crosscase init`"
-            )
-        return value
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "study.yaml").is_file():
-            return folder
-    raise UsageError(
-        f"{here}: found no study.yaml here or in any folder above; "
-        "go to a study, give one with --study, or make one with `crosscase init`"
-    )
+    from crosscase.storage import locate_study
+
+    return locate_study(value)
 
 
 study_option = click.option(

@@ -9,6 +9,7 @@ from crosscase.storage.coding_by_quote import (
     review_codings,
 )
 from crosscase.storage.evaluation_file import read_evaluation, write_evaluation
+from crosscase.storage.folder import locate_study
 from crosscase.storage.judging import (
     code_suggestions,
     reject_suggestions,
@@ -65,6 +66,7 @@ __all__ = [
     "init",
     "is_outdated",
     "load",
+    "locate_study",
     "make_add",
     "make_adjudicate",
     "make_cover",

@@ -6,14 +6,50 @@ import os
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from crosscase.errors import UsageError
 from crosscase.storage.findings import Findings, Place
 
-__all__ = ["CONTROL", "Folder", "decode", "list_names"]
+__all__ = ["CONTROL", "Folder", "decode", "list_names", "locate_study"]
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that belong in no file of a study: Word, HTML and XML cannot hold them."""
 
 _WORKING_FILES = (".lock", ".torn", ".tmp")
+
+
+def locate_study(given: Path | None = None) -> Path:
+    """Return the folder of the study given, or of the one around the current folder.
+
+    Parameters
+    ----------
+    given : Path, optional
+        A folder; the current one and those above it when left out.
+
+    Returns
+    -------
+    Path
+        A folder with a ``study.yaml``.
+
+    Raises
+    ------
+    UsageError
+        When there is none.
+    """
+    if given is not None:
+        if not (given / "study.yaml").is_file():
+            raise UsageError(
+                f"{given}: found no study.yaml; give the folder of a study, "
+                "or make one with `crosscase init`"
+            )
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "study.yaml").is_file():
+            return folder
+    raise UsageError(
+        f"{here}: found no study.yaml here or in any folder above; "
+        "go to a study, give one with --study, or make one with `crosscase init`"
+    )
 
 
 def decode(data: bytes, place: Place, findings: Findings) -> str | None:

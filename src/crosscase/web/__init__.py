@@ -1,0 +1,1 @@
+"""The workbench: coding, reading and comparing in the browser, on this machine alone."""

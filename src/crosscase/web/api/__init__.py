@@ -1,0 +1,5 @@
+"""The JSON API below ``/api``: what the pages use, and programs may."""
+
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/api")

@@ -1,0 +1,160 @@
+"""Pages: how they are put together, the first one, and where anchors lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import RedirectResponse, Response
+
+from crosscase.errors import Problem
+from crosscase.web.answers import RefusedError
+from crosscase.web.overview import overview
+from crosscase.web.state import Workbench
+from crosscase.web.words import LANGUAGES, Speaker, choose_language, read_words
+
+__all__ = ["THEMES", "router", "show", "show_message", "workbench_of"]
+
+THEMES = ("auto", "light", "dark")
+"""How a page may look; ``auto`` follows the system."""
+
+_YEAR = 365 * 24 * 3600
+
+router = APIRouter(include_in_schema=False)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("crosscase.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def workbench_of(request: Request) -> Workbench:
+    """Return the workbench that a request is for."""
+    found: Workbench = request.app.state.workbench
+    return found
+
+
+def _chosen(request: Request, name: str, allowed: Iterable[str]) -> str:
+    """Return what was chosen for the pages, in the address or before; empty when nothing was."""
+    wanted = request.query_params.get(name) or request.cookies.get(_cookie(request, name), "")
+    return wanted if wanted in allowed else ""
+
+
+def _cookie(request: Request, name: str) -> str:
+    return f"crosscase-{name}"
+
+
+def speaker_of(request: Request) -> Speaker:
+    """Return what speaks the language of a page: chosen, or of the study, or of the browser."""
+    accepted = request.headers.get("accept-language", "").replace(";", ",").split(",")
+    study = workbench_of(request).study()
+    chosen = _chosen(request, "lang", LANGUAGES)
+    return Speaker(choose_language(chosen, *study.languages, *accepted))
+
+
+def _link_with(request: Request, **changes: str) -> str:
+    """Return the address of the page with something chosen otherwise."""
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k not in changes]
+    return f"{quote(request.url.path)}?{urlencode([*kept, *changes.items()])}"
+
+
+def show(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+    """Return a page.
+
+    Parameters
+    ----------
+    request : Request
+        What is answered.
+    template : str
+        Name of a template, which extends ``base.html.j2``.
+    status : int
+        HTTP status.
+    **context : object
+        What the template shows. It has ``t(key, **values)`` for words, ``label(labels)`` for
+        texts of the study, ``study``, ``coder``, ``language``, ``theme`` and ``words`` besides.
+
+    Returns
+    -------
+    Response
+        HTML; the language and look chosen in the address are remembered.
+    """
+    workbench = workbench_of(request)
+    speaker = speaker_of(request)
+    theme = _chosen(request, "theme", THEMES) or "auto"
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            t=speaker.say,
+            label=speaker.label,
+            number=speaker.number,
+            language=speaker.language,
+            languages=LANGUAGES,
+            theme=theme,
+            themes=THEMES,
+            words=read_words(speaker.language),
+            link_with=lambda **changes: _link_with(request, **changes),
+            path=request.url.path,
+            study=workbench.study(),
+            coder=workbench.coder,
+            **context,
+        )
+    )
+    # A memo may hold half a character; it is shown as a question mark.
+    response = Response(html.encode("utf-8", "replace"), status, media_type="text/html")
+    for name, value in (("lang", speaker.language), ("theme", theme)):
+        if request.query_params.get(name) == value:
+            response.set_cookie(
+                _cookie(request, name), value, max_age=_YEAR, samesite="strict", path="/"
+            )
+    return response
+
+
+def show_message(
+    request: Request, status: int, message: str, problems: Iterable[Problem] = ()
+) -> Response:
+    """Return a page that says what is wrong."""
+    return show(
+        request,
+        "message.html.j2",
+        status=status,
+        title=HTTPStatus(status).phrase,
+        message=message,
+        problems=list(problems),
+    )
+
+
+@router.get("/")
+def index(request: Request) -> Response:
+    """Show the documents, and how far each is coded."""
+    return show(request, "index.html.j2", overview=overview(workbench_of(request)))
+
+
+@router.get("/at/{anchor}")
+def at(request: Request, anchor: str) -> Response:
+    """Go to the page that shows an anchor of the report."""
+    from crosscase.web.views import find_anchor
+
+    study = workbench_of(request).study()
+    kind, _, name = anchor.partition(".")
+    target = ""
+    if kind == "coding" and name in study.codings:
+        document = study.codings[name].document
+        target = f"/read/{quote(document, safe='')}#coding.{quote(name)}"
+    target = target or find_anchor(study, anchor)
+    if not target:
+        raise RefusedError(
+            404, f"found {anchor}; allowed: an anchor of the report; it has no such one"
+        )
+    return RedirectResponse(target, status_code=303)

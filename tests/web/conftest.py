@@ -1,0 +1,120 @@
+"""Studies to serve, servers in processes of their own, and a browser that fetches nothing else.
+
+``serve`` starts ``crosscase code`` on a folder; ``running_server`` is one on ``study``. ``page`` is
+a page of Debian's Chromium that is logged in there; a request to any other host fails the test.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.folders import make_folder
+from tests.programs import find_program
+from tests.web.serving import Server, start_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_folder(tmp_path_factory.mktemp("made") / "study")
+
+
+@pytest.fixture
+def study(made: Path, tmp_path: Path) -> Path:
+    """The small study of ``tests.folders``, in a folder of its own; ``c1`` counts, ``c2`` does not."""
+    root = tmp_path / "study"
+    shutil.copytree(made, root)
+    return root
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    """Start servers: ``serve(root, "--coder", "c1")``; all are stopped at the end."""
+    servers: list[Server] = []
+
+    def start(root: Path, *options: str) -> Server:
+        servers.append(start_server(root, *options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def running_server(study: Path, serve: Callable[..., Server]) -> Server:
+    """``crosscase code`` on the small study, for its coder ``c1``."""
+    return serve(study)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright; skips the test where there is none."""
+    path = find_program("browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages: ``open_page(server, "/read/d1", locale="nl-NL")``, logged in at the server.
+
+    Other options are those of a browser context. At the end the test fails when a page asked
+    another host for anything, or broke its Content-Security-Policy, or threw an error.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def start(server: Server, path: str = "/", **options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-GB", "reduced_motion": "reduce", **options})
+        contexts.append(context)
+
+        def guard(route: Any) -> None:
+            url = route.request.url
+            if url.startswith((server.origin + "/", "data:", "blob:")):
+                route.continue_()
+            else:
+                wrong.append(f"asked for {url}")
+                route.abort()
+
+        context.route("**/*", guard)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"error {error}"))
+        page.on(
+            "console",
+            lambda said: (
+                wrong.append(said.text) if "Content Security Policy" in said.text else None
+            ),
+        )
+        page.goto(server.url)
+        if path != "/":
+            page.goto(server.origin + path)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(running_server: Server, open_page: Callable[..., Page]) -> Page:
+    """The first page of the running server."""
+    return open_page(running_server)

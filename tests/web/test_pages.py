@@ -1,0 +1,88 @@
+"""The first page, the words of the interface, and how a page looks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import crosscase
+from tests.web.serving import Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WEB = Path(crosscase.__file__).parent / "web"
+
+
+def test_the_first_page_lists_the_documents_in_the_language_of_the_study(page: Page) -> None:
+    assert page.url.endswith("/")
+    assert page.locator("h1").inner_text() == "Proef"
+    assert page.locator("a.title").all_inner_texts() == [
+        "Interview met de burgemeester",
+        "Besluit",
+    ]
+
+
+def test_the_language_and_the_look_are_remembered(
+    running_server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(running_server, color_scheme="light")
+    page.get_by_role("link", name="English").click()
+    page.goto(running_server.origin)
+    assert page.locator("h1").inner_text() == "Trial"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Change between light and dark").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def words_files() -> list[Path]:
+    return sorted((WEB / "words").glob("*.json"))
+
+
+def test_both_languages_have_the_same_words_with_the_same_blanks() -> None:
+    found: dict[str, dict[str, object]] = {"nl": {}, "en": {}}
+    for file in words_files():
+        words = json.loads(file.read_text(encoding="utf-8"))
+        language = file.stem.split(".")[-1]
+        again = found[language].keys() & words.keys()
+        assert not again, f"{file.name} says again {again}"
+        found[language] |= words
+    assert found["nl"].keys() == found["en"].keys()
+    for key, english in found["en"].items():
+        dutch = found["nl"][key]
+        assert type(english) is type(dutch), key
+        if isinstance(english, dict):
+            assert isinstance(dutch, dict)
+            assert english.keys() == dutch.keys() == {"one", "other"}, key
+            english, dutch = " ".join(english.values()), " ".join(dutch.values())
+        blanks = [set(re.findall(r"\{(\w+)\}", str(one))) for one in (english, dutch)]
+        assert blanks[0] == blanks[1], key
+
+
+def test_no_page_names_another_host() -> None:
+    namespaces = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink")
+    files = [
+        file
+        for folder in ("templates", "static", "words")
+        for file in (WEB / folder).rglob("*")
+        if file.is_file()
+    ]
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        for name in namespaces:
+            text = text.replace(name, "")
+        assert not re.search(r"https?:|[\"'(]//\w|@import", text), file.name
+
+
+def test_no_page_has_a_script_or_style_of_its_own() -> None:
+    for file in (WEB / "templates").glob("*"):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text), file.name
+        for tag in re.findall(r"<script[^>]*>", text):
+            assert "src=" in tag or 'type="application/json"' in tag, file.name
