@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from crosscase.storage import OpenStudy
+from crosscase.web.app import make_app
+from crosscase.web.security import Door
+from crosscase.web.state import Workbench
 from tests.folders import make_folder
 from tests.programs import find_program
 from tests.web.serving import Server, start_server
@@ -118,3 +123,18 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(running_server: Server, open_page: Callable[..., Page]) -> Page:
     """The first page of the running server."""
     return open_page(running_server)
+
+
+DOOR = Door("127.0.0.1", 8711, "t" * 43)
+
+
+def open_client(root: Path, coder: str = "c1") -> TestClient:
+    """A program with the token, in this process, so that a failure shows where it happened."""
+    app = make_app(Workbench(OpenStudy(root), coder), DOOR)
+    headers = {"Authorization": f"Bearer {DOOR.token}"}
+    return TestClient(app, base_url="http://127.0.0.1:8711", headers=headers)
+
+
+@pytest.fixture
+def client(study: Path) -> TestClient:
+    return open_client(study)

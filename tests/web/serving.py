@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2
 
 __all__ = ["Server", "start_server"]
 
@@ -37,9 +37,9 @@ class Server:
     def token(self) -> str:
         return parse_qs(urlsplit(self.url).query)["token"][0]
 
-    def client(self) -> httpx.Client:
+    def client(self) -> httpx2.Client:
         """A program that has the token."""
-        return httpx.Client(
+        return httpx2.Client(
             base_url=self.origin,
             headers={"Authorization": f"Bearer {self.token}"},
             timeout=30,

@@ -2,6 +2,11 @@
 
 from crosscase.storage.adding import add_texts, enter_texts
 from crosscase.storage.appending import Appended, append_events
+from crosscase.storage.coding_by_place import (
+    codings_at,
+    coverage_of,
+    revision_of,
+)
 from crosscase.storage.coding_by_quote import (
     add_coding,
     add_codings,
@@ -61,7 +66,9 @@ __all__ = [
     "catalogue",
     "check",
     "code_suggestions",
+    "codings_at",
     "cover_documents",
+    "coverage_of",
     "enter_texts",
     "init",
     "is_outdated",
@@ -82,6 +89,7 @@ __all__ = [
     "reanchor",
     "reject_suggestions",
     "review_codings",
+    "revision_of",
     "schema",
     "stored_stretches",
     "structure_path",

@@ -119,6 +119,18 @@ class OpenStudy:
             self._follower.refresh()
             return self._follower.contents.study
 
+    def current(self) -> tuple[Study, str]:
+        """Return the study as it is on disk now, and the version that it is.
+
+        Returns
+        -------
+        tuple of (Study, str)
+            As :meth:`study` and :attr:`version`, of one moment.
+        """
+        with self._lock:
+            self._refresh()
+            return self._contents.study, f"{self._mark}-{self._count}"
+
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions as they were last made.
 

@@ -64,9 +64,9 @@ def command(
     """
     import uvicorn
 
+    from crosscase.storage import OpenStudy
     from crosscase.web.app import make_app
     from crosscase.web.security import Door, is_loopback
-    from crosscase.web.standin import OpenStudy
     from crosscase.web.state import Workbench, choose_coder
 
     if not (is_loopback(host) or allow_remote):

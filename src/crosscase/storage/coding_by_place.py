@@ -1,0 +1,193 @@
+"""Coding by the place of the words, for who has the text before them: codings and coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from crosscase.coding import Coding, Coverage, Event
+from crosscase.corpus import Document
+from crosscase.errors import StudyError
+from crosscase.storage.coding_by_quote import claim_of
+from crosscase.storage.findings import Findings, Place, list_some, shorten
+from crosscase.storage.making import make_add, make_cover, make_revise
+from crosscase.study import Study
+
+__all__ = ["codings_at", "coverage_of", "revision_of"]
+
+
+def _note_unlisted(study: Study, document: Document, unit: str, findings: Findings) -> None:
+    if unit in study.units and unit not in document.units:
+        findings.add(
+            Place("corpus/documents.yaml"),
+            "unit-not-listed",
+            f"{unit}, of which {document.id} does not speak by its entry",
+            list_some(document.units),
+            f"correct the unit, or if the text does speak of it add {unit} to the units of "
+            f"{document.id} in corpus/documents.yaml",
+        )
+
+
+def _note_repeated(
+    study: Study, events: Sequence[Coding | Event], findings: Findings, *, but: str = ""
+) -> None:
+    """Note claims that the coder has made already, or makes twice."""
+    places = {(one.document, one.start, one.end) for one in events}
+    said = {
+        claim_of(coding): coding.id
+        for coding in study.coding_state.codings
+        if (coding.document, coding.start, coding.end) in places and coding.id != but
+    }
+    for event in events:
+        if (same := said.setdefault(claim_of(event), event.id)) != event.id:
+            findings.add(
+                Place(study.documents[event.document].path),
+                "coded-already",
+                f"“{shorten(event.quote)}” as {event.code} of {event.unit}",
+                f"a coding that is not there yet: {same} says the same",
+                "leave it out",
+            )
+
+
+def codings_at(
+    study: Study,
+    coder: str,
+    document: str,
+    start: int,
+    end: int,
+    claims: Iterable[Mapping[str, str]],
+    *,
+    ids: Sequence[str] = (),
+) -> tuple[Event, ...]:
+    """Return the events that add codings of the same words.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coder : str
+        Who codes.
+    document : str
+        Id of a document of the study.
+    start, end : int
+        Half-open offsets in code points.
+    claims : iterable of mapping
+        Each with ``code``, ``unit`` and ``value``, and where they apply ``period``, ``date``,
+        ``actor``, ``toward``, ``decision`` and ``memo``.
+    ids : sequence of str
+        The ids of the events; drawn at random when left out.
+
+    Returns
+    -------
+    tuple of Event
+        One for each claim, to be appended.
+
+    Raises
+    ------
+    StudyError
+        When the document does not list a unit, or the coder has claimed the same already.
+    AnchorError
+        When the span does not lie in the text.
+    UsageError
+        When there is no such document.
+    """
+    events = [make_add(study, document, start, end, coder=coder, **claim) for claim in claims]
+    if ids:
+        events = [replace(event, id=id) for event, id in zip(events, ids, strict=True)]
+    findings = Findings()
+    for unit in dict.fromkeys(event.unit for event in events):
+        _note_unlisted(study, study.documents[document], unit, findings)
+    _note_repeated(study, events, findings)
+    if findings.problems:
+        raise StudyError(findings.problems)
+    return tuple(events)
+
+
+def revision_of(
+    study: Study, coding: Coding, changes: Mapping[str, str], *, id: str = ""
+) -> Event | None:
+    """Return the event by which a coding claims something else.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coding : Coding
+        The coding as it stands.
+    changes : mapping
+        Fields of the claim with what they become; empty takes an optional one away.
+    id : str
+        The id of the event; drawn at random when left out.
+
+    Returns
+    -------
+    Event or None
+        To be appended; None when the coding claims all of that already.
+
+    Raises
+    ------
+    StudyError
+        When the document does not list the unit, or the coder has claimed the same already.
+    UsageError
+        When something else is to be changed.
+    """
+    real = {name: new for name, new in changes.items() if getattr(coding, name, None) != new}
+    if not real:
+        return None
+    event = make_revise(coding, **real)
+    findings = Findings()
+    after = replace(coding, **real)  # type: ignore[arg-type]
+    if "unit" in real and coding.document in study.documents:
+        _note_unlisted(study, study.documents[coding.document], after.unit, findings)
+    if coding.document in study.documents and set(real) != {"memo"}:
+        _note_repeated(study, [after], findings, but=coding.id)
+    if findings.problems:
+        raise StudyError(findings.problems)
+    return replace(event, id=id) if id else event
+
+
+def coverage_of(study: Study, coder: str, document: str, codes: Iterable[str]) -> tuple[Event, ...]:
+    """Return the event that states coverage for codes, where the coder did not state it before.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coder : str
+        Who has read the document.
+    document : str
+        Its id.
+    codes : iterable of str
+        Code ids.
+
+    Returns
+    -------
+    tuple of Event
+        One event, or none when all was stated for the text and the definitions as they are.
+
+    Raises
+    ------
+    UsageError
+        When there is no such document or code.
+    """
+    event = make_cover(study, document, coder=coder, codes=codes)
+    stated = {
+        (code, defined)
+        for cover in _statements(study, coder, document)
+        if cover.text_sha256 == event.text_sha256
+        for code, defined in cover.codes.items()
+    }
+    new = {
+        code: defined
+        for code, defined in (event.codes or {}).items()
+        if (code, defined) not in stated
+    }
+    return (replace(event, codes=new),) if new else ()
+
+
+def _statements(study: Study, coder: str, document: str) -> list[Coverage]:
+    return [
+        cover
+        for cover in study.coding_state.coverage
+        if cover.coder == coder and cover.document == document
+    ]

@@ -1,0 +1,141 @@
+"""What requests have in common: who asks, of which document, and what may be seen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import Request
+
+from crosscase.coding import ADJUDICATED, Coding
+from crosscase.corpus import Document
+from crosscase.errors import Problem, UsageError
+from crosscase.study import Study
+from crosscase.web.answers import RefusedError
+from crosscase.web.api.models import Problems
+from crosscase.web.api.shown import show_coding
+from crosscase.web.state import Workbench
+
+__all__ = [
+    "REFUSALS",
+    "bench_of",
+    "coding_bench",
+    "conflict",
+    "event_id",
+    "find_coding",
+    "find_document",
+    "split_names",
+    "visible_coders",
+]
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problems, "description": "The request is wrong."},
+    401: {"model": Problems, "description": "Neither cookie nor token."},
+    403: {"model": Problems, "description": "For reading only, or of another coder."},
+    404: {"model": Problems, "description": "There is no such thing."},
+    409: {"model": Problems, "description": "The study is otherwise than the request says."},
+    413: {"model": Problems, "description": "The request is too large."},
+    415: {"model": Problems, "description": "The request is no JSON."},
+    421: {"model": Problems, "description": "Another address."},
+    422: {"model": Problems, "description": "The study would have errors."},
+}
+"""What else a request may be answered with; 5xx is a fault in crosscase."""
+
+
+def bench_of(request: Request) -> Workbench:
+    """Return the workbench that a request is for."""
+    found: Workbench = request.app.state.workbench
+    return found
+
+
+def coding_bench(request: Request) -> Workbench:
+    """Return the workbench when somebody codes there.
+
+    Raises
+    ------
+    RefusedError
+        When it is for reading only.
+    """
+    bench = bench_of(request)
+    if not bench.coder:
+        raise RefusedError(
+            403, "this workbench is for reading only; start `crosscase code` with --coder to code"
+        )
+    return bench
+
+
+def find_document(study: Study, document: str) -> Document:
+    """Return a document, or refuse with 404."""
+    if document not in study.documents:
+        raise RefusedError(404, f"found document {document}; the study has none with this id")
+    return study.documents[document]
+
+
+def find_coding(bench: Workbench, study: Study, coding: str) -> Coding:
+    """Return a coding of who codes here; refuse with 404 or 403."""
+    if coding not in study.codings:
+        raise RefusedError(
+            404, f"found coding {coding}; no coding that stands has this id; it may be taken back"
+        )
+    found = study.codings[coding]
+    if found.coder != bench.coder:
+        raise RefusedError(
+            403,
+            f"found a coding of {found.coder}; allowed: codings of {bench.coder}; "
+            "leave each coder's claims to that coder",
+        )
+    return found
+
+
+def conflict(study: Study, coding: str, found: str, allowed: str) -> RefusedError:
+    """Return the refusal of a request that knew less than there is, with the coding as it is."""
+    now = study.codings.get(coding)
+    problem = Problem(
+        f"coding {coding}", 0, "changed-since", found, allowed, "look at it again and decide"
+    )
+    current = show_coding(study, now) if now else None
+    return RefusedError(409, str(problem), [problem], current=current)
+
+
+def event_id(request: str, place: int) -> str:
+    """Return the id of an event of a request: the same when the request is sent again."""
+    return hashlib.sha256(f"{request} {place}".encode()).hexdigest()[:32]
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a list with commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def visible_coders(bench: Workbench, study: Study, others: Sequence[str]) -> frozenset[str]:
+    """Return the coders whose codings an answer shows.
+
+    Coders judge independently, so who codes sees their own unless they ask for others; where
+    nobody codes all are shown.
+
+    Parameters
+    ----------
+    bench : Workbench
+        Who codes.
+    study : Study
+        The study.
+    others : sequence of str
+        Coders asked for.
+
+    Returns
+    -------
+    frozenset of str
+        Ids of coders.
+
+    Raises
+    ------
+    UsageError
+        When there is no such coder.
+    """
+    known = (*study.coders, ADJUDICATED)
+    if unknown := [one for one in others if one not in known]:
+        raise UsageError(f"found coder {', '.join(unknown)}; allowed: {', '.join(known)}")
+    if not (bench.coder or others):
+        return frozenset(known)
+    return frozenset((*others, bench.coder) if bench.coder else others)

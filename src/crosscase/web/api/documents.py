@@ -1,0 +1,141 @@
+"""The study, its documents, and for which codes they were read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from crosscase.errors import UsageError
+from crosscase.storage import coverage_of
+from crosscase.study import Study
+from crosscase.web.answers import answer
+from crosscase.web.api import models
+from crosscase.web.api.asking import (
+    bench_of,
+    coding_bench,
+    find_document,
+    split_names,
+    visible_coders,
+)
+from crosscase.web.api.shown import (
+    show_coding,
+    show_document,
+    show_study,
+    show_suggestion,
+    show_text,
+)
+from crosscase.web.overview import open_suggestions, overview
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+
+@router.get("/study", response_model=models.StudyAnswer, summary="The study")
+def get_study(request: Request) -> Response:
+    """Say what can be coded, of whom, in which documents, and how far that is done."""
+    bench = bench_of(request)
+    study, version = bench.current()
+    data = show_study(study, bench.coder)
+    data["documents"] = [show_document(one) for one in overview(bench).documents.values()]
+    return answer(request, {"version": version, **data})
+
+
+@router.get("/changes", response_model=models.Changes, summary="What changed since a version")
+def get_changes(request: Request, since: str = "") -> Response:
+    """Say which documents have other codings, coverage or suggestions than at a version."""
+    bench = bench_of(request)
+    version = bench.current()[1]
+    changed = bench.changes_since(since)
+    return answer(
+        request,
+        {
+            "version": version,
+            "changed": since != version,
+            "documents": changed.documents,
+            "structure": changed.structure,
+        },
+    )
+
+
+_OTHERS = Query(default="", description="Coders whose codings to show as well, with commas.")
+
+
+@router.get("/documents/{document}", response_model=models.DocumentAnswer, summary="A document")
+def get_document(document: str, request: Request, others: str = _OTHERS) -> Response:
+    """Give a document with its text, codings and open suggestions."""
+    bench = bench_of(request)
+    study, version = bench.current()
+    find_document(study, document)
+    coders = visible_coders(bench, study, split_names(others))
+    progress = overview(bench).documents[document]
+    codings = [
+        show_coding(study, coding)
+        for coding in study.coding_state.codings
+        if coding.document == document and coding.coder in coders
+    ]
+    return answer(
+        request,
+        {
+            "version": version,
+            "document": show_text(study, progress),
+            "codings": codings,
+            "suggestions": [show_suggestion(one) for one in open_suggestions(bench)[document]],
+            "coverage": progress.coverage,
+        },
+    )
+
+
+def _codes_of(study: Study, body: models.CoverageRequest) -> list[str]:
+    if body.codes is not None:
+        return body.codes
+    for book in study.codebooks:
+        if book.id == body.codebook:
+            return [code.id for code in book.codes if code.derive is None]
+    allowed = ", ".join(book.id for book in study.codebooks) or "none"
+    raise UsageError(f"found codebook {body.codebook}; allowed: {allowed}")
+
+
+def _say_coverage(request: Request, document: str) -> Response:
+    bench = bench_of(request)
+    version = bench.current()[1]
+    progress = overview(bench).documents[document]
+    data: dict[str, Any] = {
+        "version": version,
+        "document": document,
+        "coverage": progress.coverage,
+        "covered": progress.codebooks,
+    }
+    return answer(request, data)
+
+
+@router.put(
+    "/documents/{document}/coverage",
+    response_model=models.CoverageAnswer,
+    summary="State coverage",
+)
+def put_coverage(document: str, body: models.CoverageRequest, request: Request) -> Response:
+    """State that the document was read completely for these codes."""
+    bench = coding_bench(request)
+    study = bench.study()
+    find_document(study, document)
+    events = coverage_of(study, bench.coder, document, _codes_of(study, body))
+    if events:
+        bench.opened.append(bench.coder, events)
+    return _say_coverage(request, document)
+
+
+@router.delete(
+    "/documents/{document}/coverage",
+    response_model=models.CoverageAnswer,
+    summary="Take coverage back",
+)
+def delete_coverage(document: str, body: models.CoverageRequest, request: Request) -> Response:
+    """Take back that the document was read completely for these codes."""
+    bench = coding_bench(request)
+    study = bench.study()
+    find_document(study, document)
+    bench.opened.uncover_document(bench.coder, document, _codes_of(study, body))
+    return _say_coverage(request, document)

@@ -1,0 +1,99 @@
+"""Disagreements of coders, and deciding on them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from crosscase.adjudication import Answer, Item, change_coding, decide, find_items, reopen
+from crosscase.errors import UsageError
+from crosscase.study import Study
+from crosscase.web.answers import RefusedError, answer
+from crosscase.web.api import models
+from crosscase.web.api.asking import bench_of, coding_bench
+from crosscase.web.api.shown import show_item
+from crosscase.web.state import Workbench
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+
+def _find(study: Study) -> tuple[tuple[Item, ...], str]:
+    try:
+        return find_items(study), ""
+    except UsageError as error:
+        return (), str(error)
+
+
+def _items(bench: Workbench) -> tuple[tuple[Item, ...], str]:
+    """Return the disagreements, or why there cannot be any."""
+    return bench.work_out("disagreements", _find)
+
+
+@router.get("/disagreements", response_model=models.Disagreements, summary="Where coders disagree")
+def get_disagreements(request: Request) -> Response:
+    """List the disagreements of all coders who count, those that were settled included."""
+    bench = bench_of(request)
+    study, version = bench.current()
+    items, lack = _items(bench)
+    shown = [show_item(study, item) for item in items]
+    return answer(request, {"version": version, "items": shown, "lack": lack})
+
+
+def _answer_of(item: Item, body: models.Decision, coder: str) -> Answer:
+    own = {coding.id: coding for coding in item.codings}
+    strangers = [one for one in (*body.stands, *(c.coding for c in body.change)) if one not in own]
+    if strangers:
+        raise UsageError(
+            f"found {', '.join(strangers)}; allowed: codings of the item: {', '.join(own)}"
+        )
+    if both := [one.coding for one in body.change if one.coding in body.stands]:
+        raise UsageError(f"found {', '.join(both)} to stand and to change; allowed: one of the two")
+    added = []
+    for change in body.change:
+        sent = change.model_fields_set - {"coding"}
+        changes = {name: getattr(change, name) or "" for name in sent}
+        added.append(change_coding(own[change.coding], changes))
+    return Answer(
+        item=item.id,
+        by=tuple(body.by) or (coder,),
+        why=body.why,
+        keep=tuple(body.stands),
+        add=tuple(added),
+    )
+
+
+@router.post(
+    "/disagreements/{item}/decide",
+    status_code=201,
+    response_model=models.Decided,
+    summary="Settle a disagreement",
+)
+def decide_item(item: str, body: models.Decision, request: Request) -> Response:
+    """Record which codings stand, who decided and why; nothing that was coded is changed."""
+    bench = coding_bench(request)
+    study = bench.study()
+    found = next((one for one in _items(bench)[0] if one.id == item), None)
+    if found is None:
+        raise RefusedError(
+            404, f"found disagreement {item}; when its codings change it is another; list them anew"
+        )
+    (decision,) = decide(study.root, [_answer_of(found, body, bench.coder)])
+    study, version = bench.current()
+    now = next((one for one in _items(bench)[0] if one.id == item), None)
+    shown = show_item(study, now) if now else None
+    return answer(request, {"version": version, "decision": decision, "item": shown}, status=201)
+
+
+@router.delete(
+    "/decisions/{decision}", response_model=models.Reopened, summary="Take a decision back"
+)
+def reopen_decision(decision: str, request: Request) -> Response:
+    """Take back what was decided; what it settled is open again."""
+    bench = coding_bench(request)
+    study = bench.study()
+    if decision not in {one.id for one in study.coding_state.decisions}:
+        raise RefusedError(404, f"found decision {decision}; none that stands has this id")
+    reopen(study.root, [decision])
+    return answer(request, {"version": bench.current()[1], "reopened": decision})

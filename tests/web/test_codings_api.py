@@ -1,0 +1,294 @@
+"""Adding, revising and taking back codings through the API."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from crosscase.storage import append_events, check, load, make_revise, make_withdraw
+from tests.folders import TEXTS, study_files
+from tests.web.conftest import open_client
+
+QUOTE = "Alleen ging het niet meer"
+START = TEXTS["d1"].index(QUOTE)
+CLAIM = {"code": "urgency", "unit": "a", "value": "present"}
+
+
+def new(*claims: dict[str, str], quote: str = QUOTE, start: int = START) -> dict[str, Any]:
+    return {
+        "request": uuid.uuid4().hex,
+        "start": start,
+        "end": start + len(quote),
+        "quote": quote,
+        "claims": list(claims or (CLAIM,)),
+    }
+
+
+def lines_of(root: Path, coder: str = "c1") -> list[dict[str, Any]]:
+    text = (root / f"corpus/codings/{coder}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def add(client: TestClient, *claims: dict[str, str]) -> list[dict[str, Any]]:
+    answer = client.post("/api/documents/d1/codings", json=new(*claims))
+    assert answer.status_code == 201, answer.text
+    return answer.json()["codings"]
+
+
+def test_a_coding_is_on_disk_with_its_words_and_all_it_claims(
+    client: TestClient, study: Path
+) -> None:
+    claim = {**CLAIM, "period": "decision", "date": "2011-05", "memo": "twijfel & <b>"}
+    (coding,) = add(client, claim)
+    stored = load(study).codings[coding["id"]]
+    assert (stored.quote, stored.start, stored.coder) == (QUOTE, START, "c1")
+    assert (stored.period, stored.date, stored.memo) == ("decision", "2011-05", "twijfel & <b>")
+    assert coding["last"] == coding["id"]
+    assert coding["placed"] is True
+    assert not coding["revised"]
+    assert (
+        client.get("/api/documents/d1").json()["codings"][-1] == coding
+        or coding in (client.get("/api/documents/d1").json()["codings"])
+    )
+
+
+def test_several_claims_on_the_same_words_are_all_added_or_none(
+    client: TestClient, study: Path
+) -> None:
+    before = lines_of(study)
+    two = (CLAIM, {**CLAIM, "unit": "b", "value": "sometimes"})
+    answer = client.post("/api/documents/d1/codings", json=new(*two))
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["rule"] == "off-scale"
+    assert "sometimes" in problem["found"]
+    assert "present" in problem["allowed"]
+    assert lines_of(study) == before
+    assert len(add(client, CLAIM, {**CLAIM, "unit": "b"})) == 2
+
+
+def test_a_request_sent_again_adds_nothing_twice(client: TestClient, study: Path) -> None:
+    body = new(CLAIM, {**CLAIM, "unit": "b"})
+    first = client.post("/api/documents/d1/codings", json=body)
+    count = len(lines_of(study))
+    again = client.post("/api/documents/d1/codings", json=body)
+    assert again.status_code == 201
+    assert again.json() == first.json()
+    assert len(lines_of(study)) == count
+    # Nor by a server that was started since.
+    third = open_client(study).post("/api/documents/d1/codings", json=body)
+    assert third.json()["codings"] == first.json()["codings"]
+    assert len(lines_of(study)) == count
+
+
+def test_a_request_sent_again_says_what_became_of_its_coding(
+    client: TestClient, study: Path
+) -> None:
+    body = new()
+    (coding,) = client.post("/api/documents/d1/codings", json=body).json()["codings"]
+    append_events(study, "c1", [make_revise(load(study).codings[coding["id"]], value="absent")])
+    (revised,) = client.post("/api/documents/d1/codings", json=body).json()["codings"]
+    assert (revised["value"], revised["revised"]) == ("absent", True)
+    append_events(study, "c1", [make_withdraw(load(study).codings[coding["id"]])])
+    count = len(lines_of(study))
+    gone = client.post("/api/documents/d1/codings", json=body)
+    assert gone.status_code == 409
+    assert len(lines_of(study)) == count
+
+
+def test_a_request_number_is_not_taken_for_other_words(client: TestClient) -> None:
+    body = new()
+    assert client.post("/api/documents/d1/codings", json=body).status_code == 201
+    other = new(quote="Wij moesten wel", start=TEXTS["d1"].index("Wij moesten wel"))
+    answer = client.post("/api/documents/d1/codings", json={**other, "request": body["request"]})
+    assert answer.status_code == 409
+
+
+def test_the_same_coding_twice_is_refused(client: TestClient, study: Path) -> None:
+    add(client)
+    before = lines_of(study)
+    answer = client.post("/api/documents/d1/codings", json=new())
+    assert answer.status_code == 422
+    assert [one["rule"] for one in answer.json()["problems"]] == ["coded-already"]
+    twice = client.post("/api/documents/d1/codings", json=new(*[{**CLAIM, "unit": "b"}] * 2))
+    assert [one["rule"] for one in twice.json()["problems"]] == ["coded-already"]
+    assert lines_of(study) == before
+
+
+def test_a_unit_of_which_the_document_does_not_speak_is_refused(client: TestClient) -> None:
+    answer = client.post("/api/documents/d1/codings", json=new({**CLAIM, "unit": "c"}))
+    assert [one["rule"] for one in answer.json()["problems"]] == ["unit-not-listed"]
+
+
+def test_words_that_do_not_stand_there_are_refused(client: TestClient, study: Path) -> None:
+    before = lines_of(study)
+    answer = client.post("/api/documents/d1/codings", json=new(start=START + 1))
+    assert answer.status_code == 409
+    (problem,) = answer.json()["problems"]
+    assert problem["rule"] == "other-words"
+    outside = client.post("/api/documents/d1/codings", json=new(start=10_000))
+    assert outside.status_code == 400
+    assert client.post("/api/documents/none/codings", json=new()).status_code == 404
+    assert lines_of(study) == before
+
+
+def test_emoji_and_combining_characters_before_the_words_do_not_shift_them(
+    study: Path, tmp_path: Path
+) -> None:
+    from crosscase.spans import text_sha256
+    from tests.folders import make_folder, replace_once
+
+    text = "👩‍👩‍👧 zei 😀: \u1eb9\u0301 dus.\n\nAlleen ging het niet meer 🇳🇱.\n"
+    files = study_files()
+    files["corpus/texts/d2.md"] = text
+    files["corpus/documents.yaml"] = replace_once(
+        files["corpus/documents.yaml"], text_sha256(TEXTS["d2"]), text_sha256(text)
+    )
+    kept = [line for line in files["corpus/codings/c1.jsonl"].splitlines() if '"d2"' not in line]
+    files["corpus/codings/c1.jsonl"] = "\n".join(kept[:1]) + "\n"
+    files.pop("corpus/snapshots/first.txt")
+    root = make_folder(tmp_path / "emoji", files)
+    client = open_client(root)
+    start = text.index(QUOTE)
+    body = new(start=start)
+    answer = client.post("/api/documents/d2/codings", json=body)
+    assert answer.status_code == 201, answer.text
+    (coding,) = answer.json()["codings"]
+    stored = load(root).codings[coding["id"]]
+    assert text[stored.start : stored.end] == stored.quote == QUOTE
+    assert stored.id not in load(root).unplaced
+
+
+def test_revising_changes_what_is_sent_and_keeps_the_rest(client: TestClient, study: Path) -> None:
+    (coding,) = add(client, {**CLAIM, "memo": "eerst", "period": "decision"})
+    answer = client.patch(
+        f"/api/codings/{coding['id']}",
+        json={"last": coding["last"], "value": "partial", "memo": None},
+    )
+    assert answer.status_code == 200, answer.text
+    revised = answer.json()["coding"]
+    assert (revised["value"], revised["memo"], revised["period"]) == ("partial", "", "decision")
+    assert revised["last"] != coding["last"]
+    assert lines_of(study)[-1]["event"] == "revise"
+    assert set(lines_of(study)[-1]) == {"id", "event", "of", "at", "coder", "value", "memo"}
+
+
+def test_revising_to_what_stands_writes_nothing(client: TestClient, study: Path) -> None:
+    (coding,) = add(client)
+    before = lines_of(study)
+    answer = client.patch(
+        f"/api/codings/{coding['id']}", json={"last": coding["last"], "value": "present"}
+    )
+    assert answer.json()["coding"] == coding
+    assert lines_of(study) == before
+
+
+def test_a_revision_sent_again_is_carried_out_once(client: TestClient, study: Path) -> None:
+    (coding,) = add(client)
+    body = {"last": coding["last"], "value": "partial", "request": uuid.uuid4().hex}
+    first = client.patch(f"/api/codings/{coding['id']}", json=body)
+    count = len(lines_of(study))
+    again = client.patch(f"/api/codings/{coding['id']}", json=body)
+    assert again.status_code == 200
+    assert again.json() == first.json()
+    assert len(lines_of(study)) == count
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"value": "sometimes"}, 422),
+        ({"value": None}, 400),
+        ({"code": ""}, 400),
+        ({"start": 3}, 400),
+        ({"date": "yesterday"}, 422),
+        ({"unit": "c"}, 422),
+    ],
+)
+def test_a_revision_that_would_be_wrong_is_refused(
+    client: TestClient, study: Path, change: dict[str, Any], status: int
+) -> None:
+    (coding,) = add(client)
+    before = lines_of(study)
+    answer = client.patch(f"/api/codings/{coding['id']}", json={"last": coding["last"], **change})
+    assert answer.status_code == status, answer.text
+    assert answer.json()["message"]
+    assert lines_of(study) == before
+
+
+def test_two_windows_that_revise_the_same_coding_the_second_is_told(client: TestClient) -> None:
+    (coding,) = add(client)
+    address = f"/api/codings/{coding['id']}"
+    first = client.patch(address, json={"last": coding["last"], "value": "partial"})
+    second = client.patch(address, json={"last": coding["last"], "value": "absent"})
+    assert second.status_code == 409
+    assert second.json()["current"] == first.json()["coding"]
+    taken_back = client.delete(address, params={"last": coding["last"]})
+    assert taken_back.status_code == 409
+    assert taken_back.json()["current"] == first.json()["coding"]
+
+
+def test_two_servers_that_revise_the_same_coding_the_second_is_told(
+    client: TestClient, study: Path
+) -> None:
+    (coding,) = add(client)
+    other = open_client(study)
+    address = f"/api/codings/{coding['id']}"
+    first = other.patch(address, json={"last": coding["last"], "value": "partial"})
+    second = client.patch(address, json={"last": coding["last"], "value": "absent"})
+    assert (first.status_code, second.status_code) == (200, 409)
+    assert second.json()["current"]["value"] == "partial"
+    assert [one.rule for one in check(study) if one.severity == "error"] == []
+
+
+def test_a_coding_is_taken_back_and_stays_in_the_file(client: TestClient, study: Path) -> None:
+    (coding,) = add(client)
+    answer = client.delete(f"/api/codings/{coding['id']}", params={"last": coding["last"]})
+    assert answer.json()["withdrawn"] == coding["id"]
+    assert coding["id"] not in load(study).codings
+    assert [one["event"] for one in lines_of(study)[-2:]] == ["add", "withdraw"]
+    again = client.delete(f"/api/codings/{coding['id']}", params={"last": coding["last"]})
+    assert again.status_code == 404
+
+
+def test_each_coder_s_claims_are_left_to_that_coder(client: TestClient, study: Path) -> None:
+    (coding,) = add(open_client(study, "c2"))
+    refused = client.patch(
+        f"/api/codings/{coding['id']}", json={"last": coding["last"], "value": "absent"}
+    )
+    assert refused.status_code == 403
+    assert (
+        client.delete(f"/api/codings/{coding['id']}", params={"last": coding["last"]}).status_code
+        == 403
+    )
+    # The same claim by another coder is no repetition.
+    assert add(client)
+
+
+def test_nobody_codes_where_it_is_for_reading_only(study: Path) -> None:
+    reading = open_client(study, "")
+    (some, *_) = load(study).codings.values()
+    for answer in (
+        reading.post("/api/documents/d1/codings", json=new()),
+        reading.patch(f"/api/codings/{some.id}", json={"last": some.last_claim, "value": "absent"}),
+        reading.delete(f"/api/codings/{some.id}", params={"last": some.last_claim}),
+        reading.put("/api/documents/d1/coverage", json={"codebook": "book"}),
+    ):
+        assert answer.status_code == 403
+        assert "--coder" in answer.json()["message"]
+    assert reading.get("/api/study").json()["coder"] is None
+
+
+def test_half_a_character_is_refused_and_control_characters_too(client: TestClient) -> None:
+    half = json.dumps(new({**CLAIM, "memo": "\ud800"}))
+    answer = client.post(
+        "/api/documents/d1/codings", content=half, headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code == 400
+    control = client.post("/api/documents/d1/codings", json=new({**CLAIM, "memo": "a\x00b"}))
+    assert control.status_code == 422
