@@ -30,6 +30,9 @@ class Claim:
     ----------
     quote : str
         Other words of the document; empty for those proposed.
+    span : tuple of (int, int), optional
+        Where these words stand, half-open in code points, for who has them before them; looked up
+        when left out.
     code, value : str
         Empty for what is proposed.
     units : tuple of str
@@ -39,6 +42,7 @@ class Claim:
     """
 
     quote: str = ""
+    span: tuple[int, int] | None = None
     code: str = ""
     value: str = ""
     units: tuple[str, ...] = ()
@@ -131,7 +135,9 @@ def _add_events(
 ) -> list[Event]:
     """Return the codings that come of a suggestion, one for each unit."""
     document, span = study.documents[one.document], (one.start, one.end)
-    if claim.quote:
+    if claim.span:
+        span = claim.span
+    elif claim.quote:
         found = locate_quote(document, claim.quote, findings, near=span)
         if found is None:
             return []

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from crosscase.web.api import codings, documents, searching, settling
+from crosscase.web.api import codings, documents, searching, settling, suggesting
 from crosscase.web.api.asking import REFUSALS
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api", responses=REFUSALS)
-for part in (documents, codings, searching, settling):
+for part in (documents, codings, suggesting, searching, settling):
     router.include_router(part.router)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ from crosscase.web.state import Workbench
 __all__ = [
     "REFUSALS",
     "bench_of",
+    "check_words",
     "coding_bench",
     "conflict",
     "event_id",
@@ -98,9 +98,44 @@ def conflict(study: Study, coding: str, found: str, allowed: str) -> RefusedErro
     return RefusedError(409, str(problem), [problem], current=current)
 
 
+def check_words(text: str, start: int, end: int, quote: str) -> None:
+    """Refuse a request that had another text before it than there is.
+
+    Parameters
+    ----------
+    text : str
+        The text as it is.
+    start, end : int
+        Half-open offsets in code points.
+    quote : str
+        The words that the request found there.
+
+    Raises
+    ------
+    RefusedError
+        When the span does not lie in the text, or other words stand there.
+    """
+    if not 0 <= start < end <= len(text):
+        raise RefusedError(
+            400,
+            f"found span {start}-{end}; allowed: a span within a text of {len(text)} code points",
+        )
+    there = text[start:end]
+    if there != quote:
+        problem = Problem(
+            f"span {start}-{end}",
+            0,
+            "other-words",
+            f"“{quote[:60]}”",
+            f"the words that stand there: “{there[:60]}”",
+            "open the document anew: its text changed, or offsets were not code points",
+        )
+        raise RefusedError(409, str(problem), [problem])
+
+
 def event_id(request: str, place: int) -> str:
     """Return the id of an event of a request: the same when the request is sent again."""
-    return hashlib.sha256(f"{request} {place}".encode()).hexdigest()[:32]
+    return f"{request}-{place}"
 
 
 def split_names(text: str) -> tuple[str, ...]:

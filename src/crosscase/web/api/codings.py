@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from crosscase.coding import Coding, Event
-from crosscase.errors import ConflictError, Problem
+from crosscase.errors import ConflictError
 from crosscase.storage import codings_at, make_withdraw, revision_of
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import models
 from crosscase.web.api.asking import (
+    check_words,
     coding_bench,
     conflict,
     event_id,
@@ -32,26 +33,6 @@ def added_before(study: Study, coder: str, ids: list[str]) -> list[Coding]:
     """Return the codings of a request that was carried out before; none when it was not."""
     found = [study.codings[id] for id in ids if id in study.codings]
     return [coding for coding in found if coding.coder == coder]
-
-
-def _check_words(text: str, body: models.NewCodings) -> None:
-    """Refuse a request that had another text before it than there is."""
-    there = text[body.start : body.end]
-    if body.start >= body.end or body.end > len(text):
-        raise RefusedError(
-            400,
-            f"found span {body.start}-{body.end}; allowed: a span within {len(text)} code points",
-        )
-    if there != body.quote:
-        problem = Problem(
-            f"span {body.start}-{body.end}",
-            0,
-            "other-words",
-            f"“{body.quote[:60]}”",
-            f"the words that stand there: “{there[:60]}”",
-            "open the document anew: its text changed, or offsets were not code points",
-        )
-        raise RefusedError(409, str(problem), [problem])
 
 
 def _refuse_other_use(found: list[Coding], document: str, body: models.NewCodings) -> None:
@@ -81,7 +62,7 @@ def add_codings(document: str, body: models.NewCodings, request: Request) -> Res
     if found:
         _refuse_other_use(found, document, body)
     else:
-        _check_words(text, body)
+        check_words(text, body.start, body.end, body.quote)
         claims = [claim.model_dump() for claim in body.claims]
         events = codings_at(study, bench.coder, document, body.start, body.end, claims, ids=ids)
         bench.opened.append(bench.coder, events)

@@ -1,0 +1,215 @@
+"""Suggestions: those that stand open, deciding on them, and finding more."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from crosscase.coding import Coding, Rejection
+from crosscase.corpus import Document
+from crosscase.errors import UsageError
+from crosscase.judgements import changed_fields
+from crosscase.storage import Claim, write_suggestions
+from crosscase.study import Study
+from crosscase.suggestion import Suggestion
+from crosscase.web.answers import RefusedError, answer
+from crosscase.web.api import models
+from crosscase.web.api.asking import bench_of, check_words, coding_bench, find_document
+from crosscase.web.api.shown import show_coding, show_suggestion
+from crosscase.web.overview import open_suggestions
+from crosscase.web.state import Workbench
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+_DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
+_finding = threading.Lock()
+
+
+@router.get(
+    "/documents/{document}/suggestions",
+    response_model=models.Suggestions,
+    summary="Suggestions that stand open",
+)
+def get_suggestions(document: str, request: Request) -> Response:
+    """Give the suggestions in a document that who codes here did not decide on."""
+    bench = bench_of(request)
+    study, version = bench.current()
+    find_document(study, document)
+    shown = [show_suggestion(one) for one in open_suggestions(bench)[document]]
+    return answer(request, {"version": version, "suggestions": shown})
+
+
+def _claim_of(study: Study, one: Suggestion | None, body: models.SuggestionDecision) -> Claim:
+    details = {name: getattr(body, name) for name in _DETAILS if getattr(body, name)}
+    quote, span = body.quote or "", None
+    if (body.start is None) != (body.end is None):
+        raise RefusedError(400, "found one of start and end; allowed: both, with quote, or neither")
+    if one and body.start is not None and body.end is not None:
+        text = find_document(study, one.document).text
+        check_words(text, body.start, body.end, quote)
+        span = (body.start, body.end)
+    return Claim(quote, span, body.code, body.value, tuple(body.units), details)
+
+
+def _known(bench: Workbench, suggestion: str) -> Suggestion | None:
+    return next((one for one in bench.opened.suggestions() if one.id == suggestion), None)
+
+
+def _decide(
+    bench: Workbench, suggestion: str, carry_out: Callable[[], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Carry a decision out, or refuse with 404 when there is no such suggestion."""
+    try:
+        return carry_out()
+    except UsageError:
+        if _known(bench, suggestion) is None:
+            raise RefusedError(
+                404,
+                f"found suggestion {suggestion}; none has this id as they were last made; "
+                "list them anew",
+            ) from None
+        raise
+
+
+def _make_codings(
+    suggestion: str, body: models.SuggestionDecision, request: Request, *, correct: bool
+) -> Response:
+    bench = coding_bench(request)
+    study = bench.study()
+    claim = _claim_of(study, _known(bench, suggestion), body)
+    events = _decide(
+        bench,
+        suggestion,
+        lambda: bench.opened.code_suggestions(
+            bench.coder,
+            [suggestion],
+            claim,
+            correct=correct,
+            more=body.more,
+            request=body.request,
+        ),
+    )
+    study, version = bench.current()
+    codings = [study.codings[id] for id in events if id in study.codings]
+    same = any(not changed_fields(coding, coding.proposed or {}) for coding in codings)
+    data = {
+        "version": version,
+        "suggestion": suggestion,
+        "status": "accepted" if same else "corrected",
+        "codings": [show_coding(study, coding) for coding in codings],
+    }
+    return answer(request, data, status=201)
+
+
+@router.post(
+    "/suggestions/{suggestion}/accept",
+    status_code=201,
+    response_model=models.Judged,
+    summary="Accept a suggestion",
+)
+def accept(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+    """Make a coding of what is proposed, with what it leaves open filled in."""
+    return _make_codings(suggestion, body, request, correct=False)
+
+
+@router.post(
+    "/suggestions/{suggestion}/correct",
+    status_code=201,
+    response_model=models.Judged,
+    summary="Correct a suggestion",
+)
+def correct(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+    """Make a coding with other words, another code, unit or value than proposed."""
+    return _make_codings(suggestion, body, request, correct=True)
+
+
+@router.post(
+    "/suggestions/{suggestion}/reject",
+    status_code=201,
+    response_model=models.Judged,
+    summary="Reject a suggestion",
+)
+def reject(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+    """Say that a suggestion is wrong, so that no later run brings it back."""
+    bench = coding_bench(request)
+    _decide(
+        bench,
+        suggestion,
+        lambda: bench.opened.reject_suggestions(
+            bench.coder, [suggestion], memo=body.memo, request=body.request
+        ),
+    )
+    version = bench.current()[1]
+    data = {"version": version, "suggestion": suggestion, "status": "rejected", "codings": []}
+    return answer(request, data, status=201)
+
+
+def _own(study: Study, coder: str) -> set[str]:
+    state = study.coding_state
+    both: list[Coding | Rejection] = [*state.codings, *state.rejections]
+    return {one.id for one in both if one.coder == coder}
+
+
+@router.post(
+    "/suggestions/{suggestion}/undo",
+    status_code=201,
+    response_model=models.Undone,
+    summary="Take a decision on a suggestion back",
+)
+def undo(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+    """Take back the codings made of a suggestion, or its rejection; it stands open again."""
+    bench = coding_bench(request)
+    before = _own(bench.study(), bench.coder)
+    _decide(
+        bench,
+        suggestion,
+        lambda: bench.opened.undo_suggestions(bench.coder, [suggestion], request=body.request),
+    )
+    study, version = bench.current()
+    stands = {one.id: one for some in open_suggestions(bench).values() for one in some}
+    again = stands.get(suggestion)
+    data = {
+        "version": version,
+        "suggestion": show_suggestion(again) if again else None,
+        "withdrawn": sorted(before - _own(study, bench.coder)),
+    }
+    return answer(request, data, status=201)
+
+
+def _find(study: Study, document: Document, method: str) -> tuple[Suggestion, ...]:
+    if method == "lexicon":
+        from crosscase.suggest import suggest_by_lexicon
+
+        return suggest_by_lexicon(study, documents=[document.id])
+    from crosscase.suggest.learned import suggest_by_learning
+
+    return suggest_by_learning(study, documents=[document.id]).suggestions
+
+
+@router.post(
+    "/documents/{document}/suggest",
+    status_code=201,
+    response_model=models.Suggested,
+    summary="Find suggestions in a document",
+)
+def suggest(document: str, body: models.SuggestRequest, request: Request) -> Response:
+    """Find suggestions in one document, in place of those the method found there before."""
+    bench = coding_bench(request)
+    with _finding:
+        study = bench.study()
+        found = _find(study, find_document(study, document), body.method)
+        kept = [
+            one
+            for one in bench.opened.suggestions()
+            if one.method == body.method and one.document != document
+        ]
+        write_suggestions(study.root, body.method, [*kept, *found])
+    version = bench.current()[1]
+    shown = [show_suggestion(one) for one in open_suggestions(bench)[document]]
+    data = {"version": version, "found": len(found), "suggestions": shown}
+    return answer(request, data, status=201)
