@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from crosscase.adjudication import Item
@@ -28,6 +29,7 @@ _CODING = (
     *("id", "coder", "document", "start", "end", "quote", "code", "unit", "value"),
     *("period", "date", "actor", "toward", "decision", "memo", "at", "revised", "suggestion"),
 )
+_read_coding = attrgetter(*_CODING)
 _SUGGESTION = (
     *("id", "start", "end", "quote", "code", "unit", "value", "method", "rule", "score"),
     *("reason", "hits"),
@@ -37,7 +39,7 @@ _DOCUMENT = ("id", "title", "kind", "date", "role", "party", "units", "language"
 
 def show_coding(study: Study, coding: Coding) -> dict[str, Any]:
     """Return a coding; ``last`` is what another request has to name to change it."""
-    data = {name: getattr(coding, name) for name in _CODING}
+    data = dict(zip(_CODING, _read_coding(coding), strict=True))
     data["last"] = coding.last_claim
     data["placed"] = coding.id not in study.unplaced
     return data
