@@ -128,8 +128,8 @@ class OpenStudy:
             As :meth:`study` and :attr:`version`, of one moment.
         """
         with self._lock:
-            self._refresh()
-            return self._contents.study, f"{self._mark}-{self._count}"
+            self._follower.refresh()
+            return self._follower.contents.study, self._follower.version
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions as they were last made.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -44,27 +44,33 @@ def get_study(request: Request) -> Response:
 
 
 @router.get("/changes", response_model=models.Changes, summary="What changed since a version")
-def get_changes(request: Request, since: str = "") -> Response:
-    """Say which documents have other codings, coverage or suggestions than at a version."""
+def get_changes(
+    request: Request,
+    since: Annotated[str, Query(max_length=100, description="The version of another answer.")] = "",
+) -> Response:
+    """Say which documents have other codings or coverage than at a version.
+
+    ``structure`` says that anything may be otherwise: texts, codebooks, suggestions.
+    """
     bench = bench_of(request)
-    version = bench.current()[1]
-    changed = bench.changes_since(since)
-    return answer(
-        request,
-        {
-            "version": version,
-            "changed": since != version,
-            "documents": changed.documents,
-            "structure": changed.structure,
-        },
-    )
+    changes = bench.opened.changes(since)
+    documents = bench.study().documents if changes.structure else changes.documents
+    data = {
+        "version": changes.version,
+        "changed": since != changes.version,
+        "documents": sorted(documents),
+        "structure": changes.structure,
+    }
+    return answer(request, data)
 
 
-_OTHERS = Query(default="", description="Coders whose codings to show as well, with commas.")
+Others = Annotated[
+    str, Query(description="Coders whose codings to show as well, with commas.", max_length=5000)
+]
 
 
 @router.get("/documents/{document}", response_model=models.DocumentAnswer, summary="A document")
-def get_document(document: str, request: Request, others: str = _OTHERS) -> Response:
+def get_document(document: str, request: Request, others: Others = "") -> Response:
     """Give a document with its text, codings and open suggestions."""
     bench = bench_of(request)
     study, version = bench.current()
