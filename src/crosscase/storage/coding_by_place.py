@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from crosscase.coding import Coding, Coverage, Event
 from crosscase.corpus import Document
@@ -28,15 +30,24 @@ def _note_unlisted(study: Study, document: Document, unit: str, findings: Findin
         )
 
 
+def _starting_at(study: Study, document: str, start: int) -> Iterator[Coding]:
+    """Yield the codings of words that start at a place; all are in order of document and start."""
+    codings = study.coding_state.codings
+    at = bisect_left(codings, (document, start), key=attrgetter("document", "start"))
+    while at < len(codings) and (codings[at].document, codings[at].start) == (document, start):
+        yield codings[at]
+        at += 1
+
+
 def _note_repeated(
     study: Study, events: Sequence[Coding | Event], findings: Findings, *, but: str = ""
 ) -> None:
     """Note claims that the coder has made already, or makes twice."""
-    places = {(one.document, one.start, one.end) for one in events}
     said = {
         claim_of(coding): coding.id
-        for coding in study.coding_state.codings
-        if (coding.document, coding.start, coding.end) in places and coding.id != but
+        for document, start in {(one.document, one.start) for one in events}
+        for coding in _starting_at(study, document, start)
+        if coding.id != but
     }
     for event in events:
         if (same := said.setdefault(claim_of(event), event.id)) != event.id:
