@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from crosscase.coding import Coding
 from crosscase.corpus import page_at, passage_at, speaker_at
-from crosscase.evidence import search_texts
 from crosscase.spans import fold_case
 from crosscase.study import Study
 from crosscase.web.answers import answer
@@ -43,6 +42,8 @@ def find_in_texts(study: Study, words: str, coders: frozenset[str]) -> list[dict
     list of dict
         As :class:`crosscase.web.api.models.Hit`.
     """
+    from crosscase.evidence import search_texts
+
     found = search_texts(study, words, context=_CONTEXT)
     hits: list[dict[str, Any]] = []
     for row in found.to_dict("records"):

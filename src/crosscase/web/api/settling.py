@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from crosscase.adjudication import Answer, Item, change_coding, decide, find_items, reopen
 from crosscase.errors import UsageError
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
@@ -14,12 +15,17 @@ from crosscase.web.api.asking import bench_of, coding_bench
 from crosscase.web.api.shown import show_item
 from crosscase.web.state import Workbench
 
+if TYPE_CHECKING:
+    from crosscase.adjudication import Answer, Item
+
 __all__ = ["router"]
 
 router = APIRouter()
 
 
 def _find(study: Study) -> tuple[tuple[Item, ...], str]:
+    from crosscase.adjudication import find_items
+
     try:
         return find_items(study), ""
     except UsageError as error:
@@ -42,6 +48,8 @@ def get_disagreements(request: Request) -> Response:
 
 
 def _answer_of(item: Item, body: models.Decision, coder: str) -> Answer:
+    from crosscase.adjudication import Answer, change_coding
+
     own = {coding.id: coding for coding in item.codings}
     strangers = [one for one in (*body.stands, *(c.coding for c in body.change)) if one not in own]
     if strangers:
@@ -72,6 +80,8 @@ def _answer_of(item: Item, body: models.Decision, coder: str) -> Answer:
 )
 def decide_item(item: str, body: models.Decision, request: Request) -> Response:
     """Record which codings stand, who decided and why; nothing that was coded is changed."""
+    from crosscase.adjudication import decide
+
     bench = coding_bench(request)
     study = bench.study()
     found = next((one for one in _items(bench)[0] if one.id == item), None)
@@ -91,6 +101,8 @@ def decide_item(item: str, body: models.Decision, request: Request) -> Response:
 )
 def reopen_decision(decision: str, request: Request) -> Response:
     """Take back what was decided; what it settled is open again."""
+    from crosscase.adjudication import reopen
+
     bench = coding_bench(request)
     study = bench.study()
     if decision not in {one.id for one in study.coding_state.decisions}:

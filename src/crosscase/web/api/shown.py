@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crosscase.adjudication import Item
 from crosscase.codebook import Code, Codebook, Scale
 from crosscase.coding import ACTORS, Coding
 from crosscase.study import Period, Study, Unit
 from crosscase.suggestion import Suggestion
 from crosscase.web.overview import Progress
+
+if TYPE_CHECKING:
+    from crosscase.adjudication import Item
 
 __all__ = [
     "HUES",
