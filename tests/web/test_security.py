@@ -303,12 +303,14 @@ def test_a_fault_of_our_own_says_nothing_of_the_study(
         raise RuntimeError("secret words of a transcript")
 
     monkeypatch.setattr(bench, "current", fail)
-    answer = client.get("/api/study")
-    assert answer.status_code == 500
-    assert "secret" not in answer.text
-    assert "RuntimeError" in answer.json()["message"]
-    for name, value in HEADERS.items():
-        assert answer.headers[name] == value
+    monkeypatch.setattr(bench, "study", fail)
+    for path in ("/api/study", "/"):
+        answer = client.get(path)
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "RuntimeError" in answer.text
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
 
 
 def test_documentation_pages_of_the_framework_are_off(client: TestClient) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from crosscase.errors import CrosscaseError, ForeignFileError, Problem, StudyError, UsageError
+from crosscase.storage.findings import shorten
 
 __all__ = ["RefusedError", "add_handlers", "answer", "describe_problem"]
 
@@ -123,7 +125,7 @@ def _wrong_request(request: Request, error: Exception) -> Response:
             ".".join(str(part) for part in one["loc"]),
             0,
             "wrong-request",
-            str(one["type"]),
+            shorten(repr(one.get("input"))),
             str(one["msg"]),
             "correct the request",
         )
@@ -149,10 +151,18 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _own_fault(request: Request, error: Exception) -> Response:
-    message = f"crosscase failed: {type(error).__name__}. This is a fault in crosscase; " + (
+    """Say that something went wrong, in a page that cannot go wrong itself."""
+    message = (
+        f"crosscase failed: {type(error).__name__}. This is a fault in crosscase; "
         "what `crosscase code` printed says more."
     )
-    return _refuse(request, 500, message)
+    if request.url.path.startswith("/api/"):
+        return answer(request, {"problems": [], "message": message}, status=500)
+    page = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>crosscase</title>'
+        f"<h1>crosscase</h1><p>{escape(message)}</p></html>"
+    )
+    return HTMLResponse(page, 500)
 
 
 def add_handlers(app: FastAPI) -> None:

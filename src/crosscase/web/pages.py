@@ -47,12 +47,8 @@ def workbench_of(request: Request) -> Workbench:
 
 def _chosen(request: Request, name: str, allowed: Iterable[str]) -> str:
     """Return what was chosen for the pages, in the address or before; empty when nothing was."""
-    wanted = request.query_params.get(name) or request.cookies.get(_cookie(request, name), "")
+    wanted = request.query_params.get(name) or request.cookies.get(f"crosscase-{name}", "")
     return wanted if wanted in allowed else ""
-
-
-def _cookie(request: Request, name: str) -> str:
-    return f"crosscase-{name}"
 
 
 def speaker_of(request: Request) -> Speaker:
@@ -116,7 +112,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: Any) 
     for name, value in (("lang", speaker.language), ("theme", theme)):
         if request.query_params.get(name) == value:
             response.set_cookie(
-                _cookie(request, name), value, max_age=_YEAR, samesite="strict", path="/"
+                f"crosscase-{name}", value, max_age=_YEAR, samesite="strict", path="/"
             )
     return response
 
