@@ -138,3 +138,19 @@ def open_client(root: Path, coder: str = "c1") -> TestClient:
 @pytest.fixture
 def client(study: Path) -> TestClient:
     return open_client(study)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the accessibility of a page, by the rules of WCAG 2.2 A and AA.
+
+    Each as a rule with the elements that break it; nothing when all is well.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": tags}}
+    found = Axe().run(page, options=options)
+    return [
+        f"{one['id']}: {one['help']}: {', '.join(str(node['target']) for node in one['nodes'])}"
+        for one in found.response["violations"]
+    ]

@@ -8,7 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+from starlette.testclient import TestClient
+
 import crosscase
+from crosscase.storage import cover_documents, load
+from tests.web.conftest import violations
 from tests.web.serving import Server
 
 if TYPE_CHECKING:
@@ -38,6 +43,60 @@ def test_the_language_and_the_look_are_remembered(
     assert page.locator("html").get_attribute("data-theme") == "dark"
     page.reload()
     assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/at/nothing"])
+def test_pages_can_be_used_by_everybody(
+    running_server: Server, open_page: Callable[..., Page], path: str, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 800}
+    page = open_page(running_server, path, color_scheme=scheme, viewport=size)
+    assert violations(page) == []
+    # Nothing sticks out on a narrow screen.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_first_page_is_used_by_keyboard_alone(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "title"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/read/d1")
+
+
+def test_progress_follows_what_is_coded(
+    study: Path, running_server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(running_server, locale="en-GB")
+    row = page.locator("tr", has_text="Besluit")
+    before = row.inner_text()
+    cover_documents(study, "c1", ["d2"])
+    page.reload()
+    assert "Alle codes" not in before
+    assert "Alle codes" in row.inner_text()
+
+
+def test_anchors_lead_to_their_place(study: Path, client: TestClient) -> None:
+    (coding, *_) = load(study).codings.values()
+    answer = client.get(f"/at/coding.{coding.id}", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/read/{coding.document}#coding.{coding.id}"
+    assert client.get("/at/coding.none").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [("nl-NL,nl;q=0.9", "nl"), ("en-GB", "nl"), ("de", "nl")],
+)
+def test_the_language_of_the_study_comes_before_the_browser_s(
+    client: TestClient, languages: str, expected: str
+) -> None:
+    page = client.get("/", headers={"Accept-Language": languages}).text
+    assert f'<html lang="{expected}"' in page
 
 
 def words_files() -> list[Path]:
