@@ -46,13 +46,24 @@ def test_the_language_and_the_look_are_remembered(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 1000, 390])
 @pytest.mark.parametrize("path", ["/", "/at/nothing"])
 def test_pages_can_be_used_by_everybody(
-    running_server: Server, open_page: Callable[..., Page], path: str, width: int, scheme: str
+    study: Path,
+    running_server: Server,
+    open_page: Callable[..., Page],
+    path: str,
+    width: int,
+    scheme: str,
 ) -> None:
     size = {"width": width, "height": 800}
+    config = study / "study.yaml"
+    text = config.read_text(encoding="utf-8")
+    long = "Een studie met een lange titel zoals hoofdstukken van proefschriften die hebben"
+    config.write_text(text.replace("Proef", f"{long} {long}"), encoding="utf-8")
     page = open_page(running_server, path, color_scheme=scheme, viewport=size)
+    assert page.title().endswith("crosscase")
+    assert long in page.locator("header, h1").all_inner_texts()[-1 if path == "/" else 0]
     assert violations(page) == []
     # Nothing sticks out on a narrow screen.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -102,6 +101,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: Any) 
             words=read_words(speaker.language),
             link_with=lambda **changes: _link_with(request, **changes),
             path=request.url.path,
+            status=status,
             study=workbench.study(),
             coder=workbench.coder,
             **context,
@@ -121,11 +121,13 @@ def show_message(
     request: Request, status: int, message: str, problems: Iterable[Problem] = ()
 ) -> Response:
     """Return a page that says what is wrong."""
+    key = f"status.{status}"
+    known = key in read_words(speaker_of(request).language)
     return show(
         request,
         "message.html.j2",
         status=status,
-        title=HTTPStatus(status).phrase,
+        title=key if known else "status.other",
         message=message,
         problems=list(problems),
     )
