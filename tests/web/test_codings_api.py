@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from crosscase.storage import append_events, check, load, make_revise, make_withdraw
+from crosscase.storage import append_events, check, load, make_revise, make_withdraw, reanchor
 from tests.folders import TEXTS, study_files
 from tests.web.conftest import open_client
 
@@ -107,6 +107,20 @@ def test_a_request_number_is_not_taken_for_other_words(client: TestClient) -> No
     other = new(quote="Wij moesten wel", start=TEXTS["d1"].index("Wij moesten wel"))
     answer = client.post("/api/documents/d1/codings", json={**other, "request": body["request"]})
     assert answer.status_code == 409
+
+
+def test_a_request_sent_again_after_the_text_changed_finds_its_coding(
+    client: TestClient, study: Path
+) -> None:
+    body = new()
+    (coding,) = client.post("/api/documents/d1/codings", json=body).json()["codings"]
+    text = TEXTS["d1"].replace("# Interview", "# Een lang interview")
+    (study / "corpus/texts/d1.md").write_text(text, encoding="utf-8")
+    assert reanchor(study).moved
+    again = client.post("/api/documents/d1/codings", json=body)
+    assert again.status_code == 201, again.text
+    (found,) = again.json()["codings"]
+    assert (found["id"], found["start"]) == (coding["id"], text.index(QUOTE))
 
 
 def test_the_same_coding_twice_is_refused(client: TestClient, study: Path) -> None:

@@ -4,6 +4,7 @@ from crosscase.storage.adding import add_texts, enter_texts
 from crosscase.storage.appending import Appended, append_events
 from crosscase.storage.coding_by_place import (
     codings_at,
+    codings_starting,
     coverage_of,
     revision_of,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "check",
     "code_suggestions",
     "codings_at",
+    "codings_starting",
     "cover_documents",
     "coverage_of",
     "enter_texts",

@@ -15,7 +15,7 @@ from crosscase.storage.findings import Findings, Place, list_some, shorten
 from crosscase.storage.making import make_add, make_cover, make_revise
 from crosscase.study import Study
 
-__all__ = ["codings_at", "coverage_of", "revision_of"]
+__all__ = ["codings_at", "codings_starting", "coverage_of", "revision_of"]
 
 
 def _note_unlisted(study: Study, document: Document, unit: str, findings: Findings) -> None:
@@ -30,8 +30,24 @@ def _note_unlisted(study: Study, document: Document, unit: str, findings: Findin
         )
 
 
-def _starting_at(study: Study, document: str, start: int) -> Iterator[Coding]:
-    """Yield the codings of words that start at a place; all are in order of document and start."""
+def codings_starting(study: Study, document: str, start: int) -> Iterator[Coding]:
+    """Yield the codings of words that start at a place, without going through all.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    document : str
+        Id of a document.
+    start : int
+        Offset in code points.
+
+    Yields
+    ------
+    Coding
+        Those of all coders, in the order of their ends.
+    """
+    # They are kept in the order of document and start.
     codings = study.coding_state.codings
     at = bisect_left(codings, (document, start), key=attrgetter("document", "start"))
     while at < len(codings) and (codings[at].document, codings[at].start) == (document, start):
@@ -46,7 +62,7 @@ def _note_repeated(
     said = {
         claim_of(coding): coding.id
         for document, start in {(one.document, one.start) for one in events}
-        for coding in _starting_at(study, document, start)
+        for coding in codings_starting(study, document, start)
         if coding.id != but
     }
     for event in events:

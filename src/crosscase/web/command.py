@@ -100,7 +100,8 @@ def command(
 def _listen(host: str, port: int) -> socket.socket:
     """Bind the address, so that the port is known and nobody else takes it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, for else answers wait 40 ms for one another (asyncio then sets no TCP_NODELAY).
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from crosscase.coding import Coding, Event
-from crosscase.errors import ConflictError
-from crosscase.storage import codings_at, make_withdraw, revision_of
+from crosscase.errors import ConflictError, StudyError
+from crosscase.storage import codings_at, codings_starting, make_withdraw, revision_of
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import models
@@ -22,28 +24,48 @@ from crosscase.web.api.asking import (
 from crosscase.web.api.shown import show_coding
 from crosscase.web.state import Workbench
 
-__all__ = ["added_before", "router"]
+__all__ = ["router"]
 
 router = APIRouter()
 
 _CLAIM = ("code", "unit", "value", "period", "date", "actor", "toward", "decision", "memo")
 
 
-def added_before(study: Study, coder: str, ids: list[str]) -> list[Coding]:
-    """Return the codings of a request that was carried out before; none when it was not."""
-    found = [study.codings[id] for id in ids if id in study.codings]
-    return [coding for coding in found if coding.coder == coder]
+def _standing(study: Study, document: str, start: int, ids: Sequence[str]) -> list[Coding]:
+    """Return the codings of a request that stand, where it put them or wherever they are now."""
+    there = {one.id: one for one in codings_starting(study, document, start) if one.id in ids}
+    if len(there) < len(ids):
+        there = {id: study.codings[id] for id in ids if id in study.codings}
+    return [there[id] for id in ids if id in there]
 
 
-def _refuse_other_use(found: list[Coding], document: str, body: models.NewCodings) -> None:
-    """Refuse a request number that was used for other words."""
-    for coding in found:
-        same = (coding.document, coding.start, coding.end) == (document, body.start, body.end)
-        if len(found) != len(body.claims) or not (same or coding.quote == body.quote):
-            raise RefusedError(
-                409,
-                f"found request {body.request}, which added other codings; draw another number",
-            )
+def _was_added(study: Study, document: str, body: models.NewCodings, ids: Sequence[str]) -> bool:
+    """Say whether the request was carried out before; refuse one that cannot be carried out."""
+    there = codings_starting(study, document, body.start)
+    if any(one.id == ids[0] and one.quote == body.quote for one in there):
+        return True
+    try:
+        check_words(study.documents[document].text, body.start, body.end, body.quote)
+    except RefusedError:
+        # The words may have moved since, with the coding.
+        if ids[0] in study.codings and study.codings[ids[0]].quote == body.quote:
+            return True
+        raise
+    return False
+
+
+def _add(
+    bench: Workbench, study: Study, document: str, body: models.NewCodings, ids: Sequence[str]
+) -> None:
+    claims = [claim.model_dump() for claim in body.claims]
+    events = codings_at(study, bench.coder, document, body.start, body.end, claims, ids=ids)
+    try:
+        bench.opened.append(bench.coder, events)
+    except StudyError as error:
+        if {problem.rule for problem in error.problems} != {"duplicate-id"}:
+            raise
+        message = f"found request {body.request}, which added other codings; draw another number"
+        raise RefusedError(409, message, error.problems) from None
 
 
 @router.post(
@@ -56,22 +78,17 @@ def add_codings(document: str, body: models.NewCodings, request: Request) -> Res
     """Add one coding for each claim, all of them or none; sent again it adds nothing twice."""
     bench = coding_bench(request)
     study = bench.study()
-    text = find_document(study, document).text
+    find_document(study, document)
     ids = [event_id(body.request, place) for place in range(len(body.claims))]
-    found = added_before(study, bench.coder, ids)
-    if found:
-        _refuse_other_use(found, document, body)
-    else:
-        check_words(text, body.start, body.end, body.quote)
-        claims = [claim.model_dump() for claim in body.claims]
-        events = codings_at(study, bench.coder, document, body.start, body.end, claims, ids=ids)
-        bench.opened.append(bench.coder, events)
+    if not _was_added(study, document, body, ids):
+        _add(bench, study, document, body, ids)
     study, version = bench.current()
-    missing = [id for id in ids if id not in study.codings]
-    if missing:
-        raise conflict(study, missing[0], "codings that were taken back since", "those that stand")
-    codings = [show_coding(study, study.codings[id]) for id in ids]
-    return answer(request, {"version": version, "codings": codings}, status=201)
+    codings = _standing(study, document, body.start, ids)
+    if len(codings) < len(ids):
+        gone = next(id for id in ids if id not in {one.id for one in codings})
+        raise conflict(study, gone, "a coding that was taken back since", "those that stand")
+    shown = [show_coding(study, coding) for coding in codings]
+    return answer(request, {"version": version, "codings": shown}, status=201)
 
 
 def _append_for(bench: Workbench, coding: Coding, event: Event, last: str) -> None:
