@@ -188,3 +188,15 @@ def test_suggestions_are_found_in_one_document_and_others_kept(tmp_path: Path) -
     assert [one.document for one in read_suggestions(load(root))] == ["d1", "d2"]
     client.post("/api/documents/d1/suggest", json={"method": "lexicon"})
     assert len(read_suggestions(load(root))) == 2
+
+
+def test_suggestions_that_cannot_be_read_keep_nobody_from_coding(
+    suggested: TestClient, study: Path
+) -> None:
+    (study / "corpus/suggestions/lexicon.jsonl").write_text("{broken\n", encoding="utf-8")
+    assert suggested.get("/api/documents/d1").json()["suggestions"] == []
+    assert suggested.get("/api/documents/d1/suggestions").status_code == 422
+    page = suggested.get("/?lang=en").text
+    assert "The suggestions cannot be read" in page
+    write_suggestions(study, "lexicon", [WHOLE, OPEN])
+    assert open_ids(suggested) == {WHOLE.id, OPEN.id}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from crosscase.corpus import Document
+from crosscase.errors import Problem, StudyError
 from crosscase.judgements import judge_suggestions
 from crosscase.spans import text_sha256
 from crosscase.storage import is_outdated
@@ -14,7 +15,14 @@ from crosscase.study import Study, Unit
 from crosscase.suggestion import Suggestion
 from crosscase.web.state import Workbench, coded_codes
 
-__all__ = ["Overview", "Progress", "coverage_of", "open_suggestions", "overview"]
+__all__ = [
+    "Overview",
+    "Progress",
+    "coverage_of",
+    "open_suggestions",
+    "overview",
+    "suggestion_problems",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,30 @@ def coverage_of(study: Study, coders: Collection[str]) -> dict[str, dict[str, st
     return found
 
 
+def suggestion_problems(workbench: Workbench) -> tuple[Problem, ...]:
+    """Return what keeps the suggestions from being read; nothing when all is well.
+
+    Parameters
+    ----------
+    workbench : Workbench
+        The study.
+
+    Returns
+    -------
+    tuple of Problem
+        Texts can be read and coded all the same.
+    """
+
+    def make(study: Study) -> tuple[Problem, ...]:
+        try:
+            workbench.opened.suggestions()
+        except StudyError as error:
+            return error.problems
+        return ()
+
+    return workbench.work_out("suggestion problems", make)
+
+
 def open_suggestions(workbench: Workbench) -> Mapping[str, tuple[Suggestion, ...]]:
     """Return the suggestions not decided on yet, by document.
 
@@ -126,8 +158,10 @@ def open_suggestions(workbench: Workbench) -> Mapping[str, tuple[Suggestion, ...
     -------
     mapping
         Document id → suggestions, in the order of the text; none about a text, code or unit that
-        changed since.
+        changed since, and none at all when their files cannot be read.
     """
+    if suggestion_problems(workbench):
+        return dict.fromkeys(workbench.study().documents, ())
 
     def make(study: Study) -> Mapping[str, tuple[Suggestion, ...]]:
         hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from crosscase.errors import Problem
 from crosscase.web.answers import RefusedError
-from crosscase.web.overview import overview
+from crosscase.web.overview import overview, suggestion_problems
 from crosscase.web.state import Workbench
 from crosscase.web.words import LANGUAGES, Speaker, choose_language, read_words
 
@@ -136,7 +136,15 @@ def show_message(
 @router.get("/")
 def index(request: Request) -> Response:
     """Show the documents, and how far each is coded."""
-    return show(request, "index.html.j2", overview=overview(workbench_of(request)))
+    workbench = workbench_of(request)
+    problems = [one for one in workbench.study().problems if one.severity == "error"]
+    return show(
+        request,
+        "index.html.j2",
+        overview=overview(workbench),
+        errors=len(problems),
+        unread=len(suggestion_problems(workbench)),
+    )
 
 
 @router.get("/at/{anchor}")

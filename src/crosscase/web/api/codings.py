@@ -12,7 +12,7 @@ from crosscase.errors import ConflictError, StudyError
 from crosscase.storage import codings_at, codings_starting, make_withdraw, revision_of
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
-from crosscase.web.api import models
+from crosscase.web.api import bodies, models
 from crosscase.web.api.asking import (
     check_words,
     coding_bench,
@@ -39,7 +39,7 @@ def _standing(study: Study, document: str, start: int, ids: Sequence[str]) -> li
     return [there[id] for id in ids if id in there]
 
 
-def _was_added(study: Study, document: str, body: models.NewCodings, ids: Sequence[str]) -> bool:
+def _was_added(study: Study, document: str, body: bodies.NewCodings, ids: Sequence[str]) -> bool:
     """Say whether the request was carried out before; refuse one that cannot be carried out."""
     there = codings_starting(study, document, body.start)
     if any(one.id == ids[0] and one.quote == body.quote for one in there):
@@ -55,7 +55,7 @@ def _was_added(study: Study, document: str, body: models.NewCodings, ids: Sequen
 
 
 def _add(
-    bench: Workbench, study: Study, document: str, body: models.NewCodings, ids: Sequence[str]
+    bench: Workbench, study: Study, document: str, body: bodies.NewCodings, ids: Sequence[str]
 ) -> None:
     claims = [claim.model_dump() for claim in body.claims]
     events = codings_at(study, bench.coder, document, body.start, body.end, claims, ids=ids)
@@ -74,7 +74,7 @@ def _add(
     response_model=models.Added,
     summary="Add codings of the same words",
 )
-def add_codings(document: str, body: models.NewCodings, request: Request) -> Response:
+def add_codings(document: str, body: bodies.NewCodings, request: Request) -> Response:
     """Add one coding for each claim, all of them or none; sent again it adds nothing twice."""
     bench = coding_bench(request)
     study = bench.study()
@@ -108,7 +108,7 @@ def _check_last(study: Study, coding: Coding, last: str) -> None:
 @router.patch(
     "/codings/{coding}", response_model=models.Revised, summary="Revise what a coding claims"
 )
-def revise_coding(coding: str, body: models.Revision, request: Request) -> Response:
+def revise_coding(coding: str, body: bodies.Revision, request: Request) -> Response:
     """Change what a coding claims; its words stay, for other words are another coding."""
     bench = coding_bench(request)
     study = bench.study()

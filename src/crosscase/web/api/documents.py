@@ -11,7 +11,7 @@ from crosscase.errors import UsageError
 from crosscase.storage import coverage_of
 from crosscase.study import Study
 from crosscase.web.answers import answer
-from crosscase.web.api import models
+from crosscase.web.api import bodies, models
 from crosscase.web.api.asking import (
     bench_of,
     coding_bench,
@@ -94,7 +94,7 @@ def get_document(document: str, request: Request, others: Others = "") -> Respon
     )
 
 
-def _codes_of(study: Study, body: models.CoverageRequest) -> list[str]:
+def _codes_of(study: Study, body: bodies.CoverageRequest) -> list[str]:
     if body.codes is not None:
         return body.codes
     for book in study.codebooks:
@@ -122,7 +122,7 @@ def _say_coverage(request: Request, document: str) -> Response:
     response_model=models.CoverageAnswer,
     summary="State coverage",
 )
-def put_coverage(document: str, body: models.CoverageRequest, request: Request) -> Response:
+def put_coverage(document: str, body: bodies.CoverageRequest, request: Request) -> Response:
     """State that the document was read completely for these codes."""
     bench = coding_bench(request)
     study = bench.study()
@@ -138,7 +138,7 @@ def put_coverage(document: str, body: models.CoverageRequest, request: Request) 
     response_model=models.CoverageAnswer,
     summary="Take coverage back",
 )
-def delete_coverage(document: str, body: models.CoverageRequest, request: Request) -> Response:
+def delete_coverage(document: str, body: bodies.CoverageRequest, request: Request) -> Response:
     """Take back that the document was read completely for these codes."""
     bench = coding_bench(request)
     study = bench.study()

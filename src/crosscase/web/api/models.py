@@ -1,48 +1,31 @@
-"""The shapes of what the API takes and gives, as its OpenAPI description has them."""
+"""The shapes of what the API gives, as its OpenAPI description has them."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel
 
 __all__ = [
     "Added",
     "Changes",
     "CoverageAnswer",
-    "CoverageRequest",
     "Decided",
-    "Decision",
     "Disagreements",
     "DocumentAnswer",
     "Hits",
     "Judged",
-    "NewCodings",
     "Problems",
     "Reopened",
     "Revised",
-    "Revision",
     "StudyAnswer",
-    "SuggestRequest",
     "Suggested",
-    "SuggestionDecision",
     "Suggestions",
     "Undone",
     "Withdrawn",
 ]
 
 Labels = dict[str, str]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Words = Annotated[str, StringConstraints(max_length=200)]
-Text = Annotated[str, StringConstraints(max_length=50_000)]
-Drawn = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
-Offset = Annotated[int, Field(ge=0, le=2**31)]
-
-
-class Asked(BaseModel):
-    """What is sent; anything that is not known is refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class ProblemData(BaseModel):
@@ -264,50 +247,10 @@ class DocumentAnswer(Answer):
     coverage: dict[str, Literal["covered", "outdated"]]
 
 
-class Claim(Asked):
-    """What a coding says of the words."""
-
-    code: Name
-    unit: Name
-    value: Name
-    period: Words = ""
-    date: Words = ""
-    actor: Words = ""
-    toward: Words = ""
-    decision: Words = ""
-    memo: Text = ""
-
-
-class NewCodings(Asked):
-    """Codings of the same words: one for each claim, all of them or none."""
-
-    request: Drawn
-    start: Offset
-    end: Offset
-    quote: Annotated[str, StringConstraints(min_length=1, max_length=500_000)]
-    claims: Annotated[list[Claim], Field(min_length=1, max_length=100)]
-
-
 class Added(Answer):
     """Codings that are on disk."""
 
     codings: list[CodingData]
-
-
-class Revision(Asked):
-    """What a coding says from now on; what is left out stays, null takes away."""
-
-    last: Name
-    request: Drawn | None = None
-    code: Name | None = None
-    unit: Name | None = None
-    value: Name | None = None
-    period: Words | None = None
-    date: Words | None = None
-    actor: Words | None = None
-    toward: Words | None = None
-    decision: Words | None = None
-    memo: Text | None = None
 
 
 class Revised(Answer):
@@ -320,19 +263,6 @@ class Withdrawn(Answer):
     """A coding that was taken back."""
 
     withdrawn: str
-
-
-class CoverageRequest(Asked):
-    """The codes, or the codebook, for which the document was read completely."""
-
-    codes: Annotated[list[Name], Field(min_length=1, max_length=10_000)] | None = None
-    codebook: Name | None = None
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.codes is None) == (self.codebook is None):
-            raise ValueError("give codes or a codebook")
-        return self
 
 
 class CoverageAnswer(Answer):
@@ -349,25 +279,6 @@ class Suggestions(Answer):
     suggestions: list[SuggestionData]
 
 
-class SuggestionDecision(Asked):
-    """What a coder makes of a suggestion; only what is otherwise, or was left open."""
-
-    request: Drawn
-    start: Offset | None = None
-    end: Offset | None = None
-    quote: Annotated[str, StringConstraints(max_length=500_000)] | None = None
-    code: Words = ""
-    units: Annotated[list[Name], Field(max_length=100)] = []
-    value: Words = ""
-    period: Words = ""
-    date: Words = ""
-    actor: Words = ""
-    toward: Words = ""
-    decision: Words = ""
-    memo: Text = ""
-    more: bool = False
-
-
 class Judged(Answer):
     """The codings made of a suggestion; none when it was rejected."""
 
@@ -381,12 +292,6 @@ class Undone(Answer):
 
     suggestion: SuggestionData | None
     withdrawn: list[str]
-
-
-class SuggestRequest(Asked):
-    """How to find suggestions."""
-
-    method: Literal["lexicon", "learned"] = "lexicon"
 
 
 class Suggested(Answer):
@@ -460,31 +365,6 @@ class Disagreements(Answer):
 
     items: list[ItemData]
     lack: str
-
-
-class Change(Asked):
-    """A coding of the item that stands with another claim."""
-
-    coding: Name
-    code: Name | None = None
-    unit: Name | None = None
-    value: Name | None = None
-    period: Words | None = None
-    date: Words | None = None
-    actor: Words | None = None
-    toward: Words | None = None
-    decision: Words | None = None
-    memo: Text | None = None
-    quote: Text | None = None
-
-
-class Decision(Asked):
-    """What was decided on a disagreement, by whom and why."""
-
-    by: Annotated[list[Name], Field(max_length=100)] = []
-    stands: Annotated[list[Name], Field(max_length=1000)] = []
-    change: Annotated[list[Change], Field(max_length=1000)] = []
-    why: Text = ""
 
 
 class Decided(Answer):

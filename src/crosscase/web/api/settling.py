@@ -10,7 +10,7 @@ from starlette.responses import Response
 from crosscase.errors import UsageError
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
-from crosscase.web.api import models
+from crosscase.web.api import bodies, models
 from crosscase.web.api.asking import bench_of, coding_bench
 from crosscase.web.api.shown import show_item
 from crosscase.web.state import Workbench
@@ -47,7 +47,7 @@ def get_disagreements(request: Request) -> Response:
     return answer(request, {"version": version, "items": shown, "lack": lack})
 
 
-def _answer_of(item: Item, body: models.Decision, coder: str) -> Answer:
+def _answer_of(item: Item, body: bodies.Decision, coder: str) -> Answer:
     from crosscase.adjudication import Answer, change_coding
 
     own = {coding.id: coding for coding in item.codings}
@@ -78,7 +78,7 @@ def _answer_of(item: Item, body: models.Decision, coder: str) -> Answer:
     response_model=models.Decided,
     summary="Settle a disagreement",
 )
-def decide_item(item: str, body: models.Decision, request: Request) -> Response:
+def decide_item(item: str, body: bodies.Decision, request: Request) -> Response:
     """Record which codings stand, who decided and why; nothing that was coded is changed."""
     from crosscase.adjudication import decide
 

@@ -10,16 +10,16 @@ from starlette.responses import Response
 
 from crosscase.coding import Coding, Rejection
 from crosscase.corpus import Document
-from crosscase.errors import UsageError
+from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import changed_fields
 from crosscase.storage import Claim, write_suggestions
 from crosscase.study import Study
 from crosscase.suggestion import Suggestion
 from crosscase.web.answers import RefusedError, answer
-from crosscase.web.api import models
+from crosscase.web.api import bodies, models
 from crosscase.web.api.asking import bench_of, check_words, coding_bench, find_document
 from crosscase.web.api.shown import show_coding, show_suggestion
-from crosscase.web.overview import open_suggestions
+from crosscase.web.overview import open_suggestions, suggestion_problems
 from crosscase.web.state import Workbench
 
 __all__ = ["router"]
@@ -40,11 +40,13 @@ def get_suggestions(document: str, request: Request) -> Response:
     bench = bench_of(request)
     study, version = bench.current()
     find_document(study, document)
+    if problems := suggestion_problems(bench):
+        raise StudyError(problems)
     shown = [show_suggestion(one) for one in open_suggestions(bench)[document]]
     return answer(request, {"version": version, "suggestions": shown})
 
 
-def _claim_of(study: Study, one: Suggestion | None, body: models.SuggestionDecision) -> Claim:
+def _claim_of(study: Study, one: Suggestion | None, body: bodies.SuggestionDecision) -> Claim:
     details = {name: getattr(body, name) for name in _DETAILS if getattr(body, name)}
     quote, span = body.quote or "", None
     if (body.start is None) != (body.end is None):
@@ -77,7 +79,7 @@ def _decide(
 
 
 def _make_codings(
-    suggestion: str, body: models.SuggestionDecision, request: Request, *, correct: bool
+    suggestion: str, body: bodies.SuggestionDecision, request: Request, *, correct: bool
 ) -> Response:
     bench = coding_bench(request)
     study = bench.study()
@@ -112,7 +114,7 @@ def _make_codings(
     response_model=models.Judged,
     summary="Accept a suggestion",
 )
-def accept(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+def accept(suggestion: str, body: bodies.SuggestionDecision, request: Request) -> Response:
     """Make a coding of what is proposed, with what it leaves open filled in."""
     return _make_codings(suggestion, body, request, correct=False)
 
@@ -123,7 +125,7 @@ def accept(suggestion: str, body: models.SuggestionDecision, request: Request) -
     response_model=models.Judged,
     summary="Correct a suggestion",
 )
-def correct(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+def correct(suggestion: str, body: bodies.SuggestionDecision, request: Request) -> Response:
     """Make a coding with other words, another code, unit or value than proposed."""
     return _make_codings(suggestion, body, request, correct=True)
 
@@ -134,7 +136,7 @@ def correct(suggestion: str, body: models.SuggestionDecision, request: Request) 
     response_model=models.Judged,
     summary="Reject a suggestion",
 )
-def reject(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+def reject(suggestion: str, body: bodies.SuggestionDecision, request: Request) -> Response:
     """Say that a suggestion is wrong, so that no later run brings it back."""
     bench = coding_bench(request)
     _decide(
@@ -161,7 +163,7 @@ def _own(study: Study, coder: str) -> set[str]:
     response_model=models.Undone,
     summary="Take a decision on a suggestion back",
 )
-def undo(suggestion: str, body: models.SuggestionDecision, request: Request) -> Response:
+def undo(suggestion: str, body: bodies.SuggestionDecision, request: Request) -> Response:
     """Take back the codings made of a suggestion, or its rejection; it stands open again."""
     bench = coding_bench(request)
     before = _own(bench.study(), bench.coder)
@@ -197,7 +199,7 @@ def _find(study: Study, document: Document, method: str) -> tuple[Suggestion, ..
     response_model=models.Suggested,
     summary="Find suggestions in a document",
 )
-def suggest(document: str, body: models.SuggestRequest, request: Request) -> Response:
+def suggest(document: str, body: bodies.SuggestRequest, request: Request) -> Response:
     """Find suggestions in one document, in place of those the method found there before."""
     bench = coding_bench(request)
     with _finding:
