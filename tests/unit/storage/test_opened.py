@@ -557,3 +557,14 @@ def test_a_torn_line_is_moved_aside(root: Path) -> None:
     assert held.study() == load(root)
     assert held.study().problems == ()
     assert study_files()[CODINGS] in (root / CODINGS).read_text("utf-8")
+
+
+def test_a_study_comes_with_the_version_that_it_is(root: Path) -> None:
+    held = OpenStudy(root)
+    study, version = held.current()
+    assert (study, version) == (held.study(), held.version)
+    append_events(root, "c1", [new_coding(held)])
+    later, other = held.current()
+    assert other != version
+    assert later == load(root) != study
+    assert held.current() == (later, other)
