@@ -23,7 +23,14 @@ from crosscase.storage.shapes import Entry
 from crosscase.storage.study_file import read_entry
 from crosscase.storage.values import check_value
 
-__all__ = ["FOLDER", "HYPOTHESES_FILE", "TABLES_FILE", "CodebookFiles", "read_codebooks"]
+__all__ = [
+    "FOLDER",
+    "HYPOTHESES_FILE",
+    "TABLES_FILE",
+    "CodebookFiles",
+    "read_books",
+    "read_codebooks",
+]
 
 FOLDER = "codebooks"
 TABLES_FILE = f"{FOLDER}/tables.yaml"
@@ -234,13 +241,34 @@ def read_codebooks(folder: Folder, reference_date: str | None) -> CodebookFiles:
     CodebookFiles
         As much as could be read; files without codes are no codebooks.
     """
+    files = (
+        path for path in folder.files(FOLDER, ".yaml") if path not in (TABLES_FILE, HYPOTHESES_FILE)
+    )
+    return read_books(folder, files, reference_date)
+
+
+def read_books(folder: Folder, paths: Iterable[str], reference_date: str | None) -> CodebookFiles:
+    """Read some codebooks.
+
+    Parameters
+    ----------
+    folder : Folder
+        Where they are.
+    paths : iterable of str
+        Their paths in it.
+    reference_date : str or None
+        As for :func:`read_codebooks`.
+
+    Returns
+    -------
+    CodebookFiles
+        As much as could be read.
+    """
     findings = folder.findings
     scales: dict[str, Scale] = {}
     books: list[Codebook] = []
     read: list[tuple[Code, Entry]] = []
-    for path in folder.files(FOLDER, ".yaml"):
-        if path in (TABLES_FILE, HYPOTHESES_FILE):
-            continue
+    for path in paths:
         entry = read_entry(folder, path, CODEBOOK, ("scale", "code", "codebook"))
         if entry is None:
             continue

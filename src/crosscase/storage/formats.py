@@ -24,7 +24,7 @@ from crosscase.storage.pattern_format import PATTERN
 from crosscase.storage.scalars import Date, Flag, Number, Text
 from crosscase.storage.shapes import MapOf, Record
 
-__all__ = ["CODEBOOK", "DOCUMENTS", "LICENSES", "SOURCES", "STRUCTURE", "STUDY"]
+__all__ = ["CODEBOOK", "DOCUMENTS", "LICENSES", "SOURCES", "STRUCTURE", "STUDY", "UNITS"]
 
 _NAMES = {"label": need(LABELS), "aliases": may(listed(TEXT), ())}
 _PARTY = Record({"id": need(new("unit", "party")), **_NAMES})
@@ -88,6 +88,8 @@ STUDY = file_of(
     coders=need(listed(_CODER, minimum=1)),
     period_schemes=may(listed(_SCHEME), ()),
 )
+
+UNITS = file_of(cases=need(listed(_CASE, minimum=1)))
 
 _SOURCE_GROUP = Record({"id": need(new("source-group")), "label": need(LABELS)})
 _DOCUMENT = Record(

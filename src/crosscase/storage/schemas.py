@@ -9,7 +9,7 @@ from crosscase.errors import UsageError
 from crosscase.storage.evaluation_file import evaluation_schema
 from crosscase.storage.event_format import event_schema
 from crosscase.storage.findings import suggest
-from crosscase.storage.formats import CODEBOOK, DOCUMENTS, SOURCES, STRUCTURE, STUDY
+from crosscase.storage.formats import CODEBOOK, DOCUMENTS, SOURCES, STRUCTURE, STUDY, UNITS
 from crosscase.storage.spec_formats import EXPRESSION, HYPOTHESES, PUBLISHED, TABLES
 from crosscase.storage.suggestion_format import suggestion_schema
 
@@ -27,6 +27,7 @@ _MAKERS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "event": event_schema,
     "suggestion": suggestion_schema,
     "evaluation": evaluation_schema,
+    "units": UNITS.schema,
 }
 
 SCHEMAS = tuple(_MAKERS)

@@ -16,7 +16,7 @@ from crosscase.storage.shapes import Entry, Record
 from crosscase.storage.yamltree import read_yaml
 from crosscase.study import Author, Coder, Period, PeriodScheme, Unit
 
-__all__ = ["StudyFile", "read_entry", "read_study_file"]
+__all__ = ["StudyFile", "read_entry", "read_study_file", "units_of"]
 
 _RESERVED = ("all",)
 _ID_LINE = re.compile(rb"\bid: *[\"']?([A-Za-z0-9-]+)")
@@ -97,7 +97,21 @@ def _period(entry: Entry, scheme: str, findings: Findings) -> Period:
     return Period(entry["id"], scheme, entry["label"], dates)
 
 
-def _units(cases: tuple[Entry, ...], findings: Findings) -> dict[str, Unit]:
+def units_of(cases: tuple[Entry, ...], findings: Findings) -> dict[str, Unit]:
+    """Return cases and their parties as units, each case followed by its parties.
+
+    Parameters
+    ----------
+    cases : tuple of Entry
+        As read.
+    findings : Findings
+        Gets the problems.
+
+    Returns
+    -------
+    dict
+        Units by id.
+    """
     units: dict[str, Unit] = {}
     for case in cases:
         parties = tuple(party["id"] for party in case["parties"])
@@ -173,7 +187,7 @@ def read_study_file(folder: Folder) -> StudyFile:
         entry["report"],
         entry["about"],
         entry["agreement"],
-        _units(entry["cases"], findings),
+        units_of(entry["cases"], findings),
         coders,
         schemes,
         by_id,

@@ -7,9 +7,11 @@ import os
 import shutil
 import stat
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
-__all__ = ["append_lines", "sync_file", "sync_folder", "write_atomic"]
+__all__ = ["append_lines", "replacing", "sync_file", "sync_folder", "write_atomic"]
 
 
 def sync_folder(folder: Path) -> None:
@@ -95,12 +97,19 @@ def _write_straight(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    with _beside(path) as handle:
+        _write_all(handle, data)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[int]:
+    """Open a file beside another, of which it takes the place when all went well."""
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(beside, flags, 0o666)
     try:
         try:
-            _write_all(handle, data)
+            yield handle
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -112,6 +121,34 @@ def _replace(path: Path, data: bytes) -> None:
             beside.unlink()
         raise
     sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write piece by piece, which takes the place of another when all is written.
+
+    Parameters
+    ----------
+    path : Path
+        The file to be; its folder must exist. A link there is replaced, not followed.
+
+    Yields
+    ------
+    file
+        A file beside it. When anything fails it is removed, and the old one is as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing(Path(folder) / "rows.csv") as file:
+    ...         _ = file.write(b"unit;score")
+    ...         there_yet = (Path(folder) / "rows.csv").exists()
+    ...     [file.name for file in Path(folder).iterdir()], there_yet
+    (['rows.csv'], False)
+    """
+    with _beside(path) as handle, os.fdopen(handle, "wb", closefd=False) as file:
+        yield file
 
 
 def _ends_with(handle: int, size: int, ending: bytes) -> bool:

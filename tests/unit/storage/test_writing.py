@@ -136,3 +136,24 @@ class TestPipe:
         os.close(writer)
         assert os.read(reader, 100) == b"x"
         assert list(path.parent.iterdir()) == [link]
+
+
+def test_a_file_written_piece_by_piece_is_there_when_all_of_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "rows.bin"
+    path.write_bytes(b"old")
+    with writing.replacing(path) as file:
+        file.write(b"one")
+        assert path.read_bytes() == b"old"
+        file.write(b"two")
+    assert path.read_bytes() == b"onetwo"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_whose_pieces_fail_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "rows.bin"
+    path.write_bytes(b"old")
+    with pytest.raises(KeyError), writing.replacing(path) as file:
+        file.write(b"one")
+        raise KeyError
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
