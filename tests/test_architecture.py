@@ -41,6 +41,7 @@ FLOORS = {
     "interchange": 4,
     "suggest": 4,
     "robustness": 5,
+    "sweep": 5,
     "rendering": 6,
     "figures": 6,
     "report": 7,
@@ -65,10 +66,16 @@ LAZY = {
     "ahocorasick_rs": {"suggest"},
     "sklearn": {"suggest"},
     "scipy": {"suggest"},
+<<<<<<< HEAD
     "fastapi": {"web"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "pydantic": {"web"},
+=======
+    "pyarrow": {"sweep"},
+    "dask": {"sweep"},
+    "distributed": {"sweep"},
+>>>>>>> 0bd7105 (crosscase sweep: patterns over any number of documents, in partitions that are begun again where they were left)
 }
 """Libraries that are slow to import, and the modules that may import them, inside functions."""
 

@@ -24,6 +24,7 @@ VERBS = {
     "suggest": "Propose sentences to code, by the patterns of the codebook.",
     "suggestions": "List suggestions and decide on them.",
     "code": "Read and code the texts in the browser.",
+    "sweep": "Find the patterns of codebooks in millions of documents.",
     "mark": "Add codings by their quotes.",
     "withdraw": "Take codings back.",
     "cover": "State that a coder has read documents completely.",

@@ -1,0 +1,105 @@
+"""Partitions done by the workers of a Dask cluster that the user names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from crosscase.errors import CrosscaseError, UsageError
+from crosscase.sweep.processes import try_again
+from crosscase.sweep.records import Done, Job
+from crosscase.sweep.working import work_partition
+
+__all__ = ["by_cluster"]
+
+_AHEAD = 2
+"""Jobs that are with the scheduler for each thread of a worker: one in work, one to follow."""
+
+_PATIENCE = 30
+
+
+def _connect(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CrosscaseError(
+            "a sweep on a cluster needs dask and distributed, which are not installed; "
+            'install them with: python -m pip install "crosscase[sweep]"'
+        ) from None
+    if not address.startswith(("tcp://", "tls://")):
+        raise UsageError(
+            f"found --scheduler {address}; allowed: tcp://HOST:PORT or tls://HOST:PORT, as "
+            "`dask scheduler` says when it starts"
+        )
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{address}: found no scheduler that answers ({error}); start one with `dask scheduler`"
+        ) from None
+    return client
+
+
+def by_cluster(jobs: Iterator[Job], address: str) -> Iterator[Done]:
+    """Do the work on a Dask cluster.
+
+    Parameters
+    ----------
+    jobs : iterator of Job
+        What to do.
+    address : str
+        Of the scheduler.
+
+    Yields
+    ------
+    Done
+        As they are done.
+
+    Raises
+    ------
+    UsageError
+        When no scheduler answers there.
+    CrosscaseError
+        When a partition cannot be done.
+    """
+    with _connect(address) as client:
+        yield from _submit(client, jobs, address)
+
+
+def _submit(client: Any, jobs: Iterator[Job], address: str) -> Iterator[Done]:
+    from distributed import KilledWorker, as_completed
+
+    open_jobs: dict[Any, Job] = {}
+    ends: dict[int, list[Any]] = {}
+    done = as_completed()
+
+    def submit(job: Job) -> None:
+        again = len(ends.get(job.partition.number, ()))
+        key = f"sweep-{job.identity[:16]}-{job.partition.number}-{again}"
+        future = client.submit(work_partition, job, key=key, pure=False)
+        open_jobs[future] = job
+        done.add(future)
+
+    client.wait_for_workers(1, timeout=_PATIENCE)
+    for _ in range(_AHEAD * _threads(client)):
+        job = next(jobs, None)
+        if job is not None:
+            submit(job)
+    for future in done:
+        job = open_jobs.pop(future)
+        error = future.exception()
+        if isinstance(error, KilledWorker):
+            number = job.partition.number
+            submit(try_again(job, ends.setdefault(number, []), "with its Dask worker"))
+            continue
+        if error is not None:
+            raise error
+        following = next(jobs, None)
+        if following is not None:
+            submit(following)
+        yield future.result()
+
+
+def _threads(client: Any) -> int:
+    threads: dict[str, int] = client.nthreads()
+    return max(1, sum(threads.values()))
