@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from crosscase.errors import CrosscaseError, UsageError
-from crosscase.sweep.processes import try_again
+from crosscase.sweep.processes import Worked, try_again
 from crosscase.sweep.records import Done, Job
 from crosscase.sweep.working import work_partition
 
@@ -40,7 +41,9 @@ def _connect(address: str) -> Any:
     return client
 
 
-def by_cluster(jobs: Iterator[Job], address: str) -> Iterator[Done]:
+def by_cluster(
+    jobs: Iterator[Job], address: str, *, work: Worked = work_partition
+) -> Iterator[Done]:
     """Do the work on a Dask cluster.
 
     Parameters
@@ -49,6 +52,8 @@ def by_cluster(jobs: Iterator[Job], address: str) -> Iterator[Done]:
         What to do.
     address : str
         Of the scheduler.
+    work : callable
+        What does it; its module has to be importable on the workers.
 
     Yields
     ------
@@ -63,20 +68,21 @@ def by_cluster(jobs: Iterator[Job], address: str) -> Iterator[Done]:
         When a partition cannot be done.
     """
     with _connect(address) as client:
-        yield from _submit(client, jobs, address)
+        yield from _submit(client, jobs, work)
 
 
-def _submit(client: Any, jobs: Iterator[Job], address: str) -> Iterator[Done]:
+def _submit(client: Any, jobs: Iterator[Job], work: Worked) -> Iterator[Done]:
     from distributed import KilledWorker, as_completed
 
     open_jobs: dict[Any, Job] = {}
     ends: dict[int, list[Any]] = {}
-    done = as_completed()
+    done = as_completed(loop=client.loop)
+
+    tried = count()
 
     def submit(job: Job) -> None:
-        again = len(ends.get(job.partition.number, ()))
-        key = f"sweep-{job.identity[:16]}-{job.partition.number}-{again}"
-        future = client.submit(work_partition, job, key=key, pure=False)
+        key = f"sweep-{job.identity[:16]}-{job.partition.name}-{next(tried)}"
+        future = client.submit(work, job, key=key, pure=False)
         open_jobs[future] = job
         done.add(future)
 
