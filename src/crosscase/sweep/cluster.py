@@ -99,11 +99,21 @@ def _submit(client: Any, jobs: Iterator[Job], work: Worked) -> Iterator[Done]:
             submit(try_again(job, ends.setdefault(number, []), "with its Dask worker"))
             continue
         if error is not None:
-            raise error
+            raise _explained(error)
         following = next(jobs, None)
         if following is not None:
             submit(following)
         yield future.result()
+
+
+def _explained(error: BaseException) -> BaseException:
+    """Return an error of a worker so that it says where to look."""
+    if isinstance(error, CrosscaseError | OSError):
+        return error
+    return CrosscaseError(
+        f"the cluster could not do a partition: {type(error).__name__}: {error}; scheduler and "
+        "workers need the same crosscase[sweep] as this machine; look at what they say"
+    )
 
 
 def _threads(client: Any) -> int:

@@ -28,7 +28,7 @@ __all__ = [
     "writing_rows",
 ]
 
-_GROUP = 20_000
+_GROUP = 5_000
 """Rows of a row group: as many as are in memory at once."""
 
 SUGGESTIONS = {

@@ -74,3 +74,8 @@ def work_that_dask_gives_up(job: Job) -> Done:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(struct.pack("<qq", 0, 2))
     raise KilledWorker("sweep", SimpleNamespace(address="tcp://127.0.0.1:9"), 3)
+
+
+def work_that_is_not_there(job: Job) -> Done:
+    """Fail as a worker does that lacks a library."""
+    raise ModuleNotFoundError("No module named 'crosscase'")

@@ -102,6 +102,16 @@ def test_an_error_of_a_worker_is_told_here(cluster: Cluster, source: Path, tmp_p
         os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def test_a_worker_without_our_program_is_told(
+    cluster: Cluster, source: Path, tmp_path: Path
+) -> None:
+    def work(jobs: Iterator[Job]) -> Iterator[Done]:
+        yield from by_cluster(jobs, cluster[0], work=faulty.work_that_is_not_there)
+
+    with pytest.raises(CrosscaseError, match="workers need the same crosscase"):
+        sweep([source], tmp_path / "out", SETTING, partition_bytes=SIZE, run=work)
+
+
 def test_a_worker_killed_half_way_changes_no_byte(
     cluster: Cluster, source: Path, serial: dict[str, str], tmp_path: Path
 ) -> None:
