@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,18 @@ def test_as_many_marks_as_a_script_may_need_are_taken() -> None:
 def test_more_are_refused_with_their_line() -> None:
     with pytest.raises(ForeignFileError, match="a text:2: piled-marks: found 5000 combining"):
         refuse_piled_marks("one\na" + PAIR * 2500, "a text")
+
+
+def test_no_mark_escapes_the_first_look() -> None:
+    marks = [chr(at) for at in range(sys.maxunicode + 1) if unicodedata.combining(chr(at))]
+    assert len(marks) > 900
+    for mark in marks:
+        with pytest.raises(ForeignFileError):
+            refuse_piled_marks("é" + mark * (MOST_MARKS + 1), "a text")
+
+
+def test_letters_of_other_scripts_are_no_marks() -> None:
+    refuse_piled_marks("Сотрудничествосотрудничествосотрудничество 協力" * 20, "a text")
 
 
 def test_adding_such_a_text_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
