@@ -149,10 +149,9 @@ class DocumentMaker:
             When it is none.
         """
         fields = self.setting.fields
-        for name in FIELDS:
-            if (name in fields.names or name == "text") and row.get(fields[name]) is None:
-                raise Refused("missing-field", f"there is no {fields[name]}")
-        value = row[fields["text"]]
+        value = row.get(fields["text"])
+        if value is None:
+            raise Refused("missing-field", f"there is no {fields['text']}")
         if not isinstance(value, str):
             raise Refused("wrong-type", f"{fields['text']} is {_kind(value)}, not a text")
         said = {name: row.get(fields[name]) for name in FIELDS}

@@ -34,7 +34,7 @@ class MovedError(CrosscaseError):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """How the fields of rows are called; those that are named must be there.
+    """How the fields of rows are called; columns of Parquet that are named must be there.
 
     Parameters
     ----------

@@ -111,9 +111,12 @@ def test_piled_marks_are_refused() -> None:
     assert told.value.rule == "piled-marks"
 
 
-def test_a_field_that_was_named_must_be_there() -> None:
-    with pytest.raises(Refused, match="there is no gemeente"):
-        make({"units": "ommen"}, fields=Fields({"units": "gemeente"}))
+def test_only_the_text_has_to_be_there() -> None:
+    fields = Fields({"units": "gemeente", "text": "inhoud"})
+    made = make({"units": "ommen", "inhoud": "Inhoud."}, fields=fields)
+    assert (made.text, made.units) == ("Inhoud.\n", ())
+    with pytest.raises(Refused, match="there is no inhoud"):
+        make({"gemeente": "ommen"}, fields=fields)
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,17 @@ def test_processes_write_the_same_bytes(source: Path, undisturbed: Path, tmp_pat
     assert outcome.before == 0
 
 
+def test_the_size_of_partitions_changes_nothing_that_is_found(
+    source: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    sweep([source], output, SETTING, partition_bytes=10**9)
+    assert len(list((output / "suggestions").iterdir())) == 1
+    assert read_rows(output) == read_rows(undisturbed)
+    for name in ("summary.csv", "values.csv", "failures.csv", "unknown-units.csv"):
+        assert (output / name).read_bytes() == (undisturbed / name).read_bytes()
+
+
 def test_a_sweep_that_is_finished_changes_nothing(source: Path, undisturbed: Path) -> None:
     before = hashes(undisturbed)
     outcome = swept(source, undisturbed)
