@@ -124,6 +124,21 @@ def test_without_units_everything_is_asked(files: Path) -> None:
     assert (files / "out" / "summary.csv").read_text("utf-8").count("\n") == 3
 
 
+def test_it_is_said_when_texts_are_read_elsewhere(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def cluster(jobs: Any, address: str) -> Any:
+        asked.append(address)
+        return _here(jobs)
+
+    monkeypatch.setattr("crosscase.sweep.running.by_cluster", cluster)
+    done = run("sweep", "texts", *USUAL, "--scheduler", "tcp://10.0.0.1:8786")
+    assert (done.status, asked) == (0, ["tcp://10.0.0.1:8786"])
+    assert done.err.startswith("the workers of tcp://10.0.0.1:8786 read the texts\n")
+
+
 def test_progress_is_told_when_asked(files: Path) -> None:
     done = run("sweep", "texts", *USUAL, "--progress")
     first, second = done.err.splitlines()[:2]

@@ -107,6 +107,8 @@ def command(sources: tuple[Path, ...], output: Path, workers: int | None, schedu
 
     if scheduler and workers:
         raise UsageError("found --workers and --scheduler; allowed: one of them; leave one out")
+    if scheduler:
+        say(f"the workers of {scheduler} read the texts")
     outcome = sweep(
         sources,
         output,
