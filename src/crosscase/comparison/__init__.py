@@ -12,7 +12,17 @@ from crosscase.comparison.published import (
     published_verdict_frame,
 )
 from crosscase.comparison.shown import describe_score, ref_of
-from crosscase.comparison.table import Cell, Part, Ref, Row, Span, Table, evidence_id, table_frame
+from crosscase.comparison.table import (
+    Cell,
+    Part,
+    Ref,
+    Row,
+    Span,
+    Table,
+    evidence_id,
+    find_ref,
+    table_frame,
+)
 from crosscase.comparison.words import KIND_LABELS, STATES, describe_state
 
 __all__ = [
@@ -33,6 +43,7 @@ __all__ = [
     "describe_score",
     "describe_state",
     "evidence_id",
+    "find_ref",
     "published_frame",
     "published_verdict_frame",
     "ref_of",

@@ -21,6 +21,7 @@ __all__ = [
     "Table",
     "compose",
     "evidence_id",
+    "find_ref",
     "make_table",
     "table_frame",
 ]
@@ -247,6 +248,31 @@ def evidence_id(ref: Ref) -> str:
     'score.dsz.mutual-trust..zwolle'
     """
     return ".".join(("score", ref.unit, ref.code, ref.period, ref.toward)).rstrip(".")
+
+
+def find_ref(id: str) -> Ref | None:
+    """Return the score whose evidence is linked to under an id.
+
+    Parameters
+    ----------
+    id : str
+        As :func:`evidence_id` gives it.
+
+    Returns
+    -------
+    Ref or None
+        None when it is not the id of a score.
+
+    Examples
+    --------
+    >>> find_ref("score.dsz.mutual-trust..zwolle")
+    Ref(unit='dsz', code='mutual-trust', period='', toward='zwolle')
+    """
+    kind, *parts = id.split(".")
+    if kind != "score" or not 2 <= len(parts) <= 4:
+        return None
+    ref = Ref(*parts)
+    return ref if evidence_id(ref) == id else None
 
 
 def compose(languages: Iterable[str], write: Callable[[str], str]) -> Labels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -61,7 +61,14 @@ def _environment() -> Environment:
     return environment
 
 
-def render_html(table: Table, language: str, *, linked: bool = True) -> str:
+def link_on_page(id: str) -> str:
+    """Return the link to evidence that stands on the same page."""
+    return f"#{id}"
+
+
+def render_html(
+    table: Table, language: str, *, link: Callable[[str], str] | None = link_on_page
+) -> str:
     """Return a table as a fragment of HTML.
 
     Every cell names the scores it rests on in ``data-ref``, by :func:`evidence_id`; where it
@@ -74,8 +81,9 @@ def render_html(table: Table, language: str, *, linked: bool = True) -> str:
         The table.
     language : str
         Two-letter language code.
-    linked : bool
-        Whether the evidence stands on the same page, so that texts link to it.
+    link : callable, optional
+        Gives the address of the evidence with an id; when left out, on the same page. Without one
+        texts do not link.
 
     Returns
     -------
@@ -84,7 +92,7 @@ def render_html(table: Table, language: str, *, linked: bool = True) -> str:
     """
     template = _environment().get_template("table.html")
     return template.render(
-        linked=linked,
+        link=link,
         table=table,
         language=language,
         id=table_id(table),
@@ -110,7 +118,7 @@ def render_page(volume: Volume, language: str) -> bytes:
     bytes
         A page in UTF-8 that needs nothing from elsewhere.
     """
-    tables = [Markup(render_html(one, language, linked=False)) for one in volume.tables]
+    tables = [Markup(render_html(one, language, link=None)) for one in volume.tables]
     page = _environment().get_template("page.html")
     title = in_language(volume.study.title, language)
     return page.render(title=title, language=language, tables=tables).encode("utf-8")

@@ -109,7 +109,7 @@ class _Speaker:
             if v.hypothesis in discrepancy.hypotheses and v.unit in units
         ]
         found = [
-            self.report.scores[Ref(unit, code)]
+            self.report.score(Ref(unit, code))
             for unit in discrepancy.units
             for code in discrepancy.codes
         ]

@@ -1,60 +1,88 @@
-"""Laying a report out: one context, an HTML and a Markdown template."""
+"""Laying a report out: the whole as HTML and as Markdown, or a section or a part of it."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from crosscase import __version__
-from crosscase.codebook import in_language
-from crosscase.comparison import ValueComparison, VerdictComparison
-from crosscase.figures import draw_figure
+from crosscase.comparison import Table
 from crosscase.rendering import render_html, render_markdown
 from crosscase.rendering.markdown import escape_markdown, escape_paragraph
 from crosscase.report.configuration_words import WORDS as CONFIGURATION_WORDS
+from crosscase.report.drawings import draw
 from crosscase.report.filters import make_filters
-from crosscase.report.model import Report, View
-from crosscase.report.networks.parts import describe_networks, draw_networks
+from crosscase.report.model import Report
+from crosscase.report.parts import Found, find_part
 from crosscase.report.phrases import Phrases
-from crosscase.report.reliability.parts import describe_reliability, draw_agreement
-from crosscase.report.robustness.parts import describe_robustness, draw_map, firm_lines
 from crosscase.report.robustness.words import WORDS as ROBUSTNESS_WORDS
-from crosscase.report.suggestions.parts import describe_suggestions
+from crosscase.report.said import Said
 from crosscase.report.words import words_in
 
-__all__ = ["render_report_html", "render_report_markdown"]
+__all__ = [
+    "SECTIONS",
+    "Medium",
+    "render_part",
+    "render_report_html",
+    "render_report_markdown",
+    "render_section",
+]
 
-_SECTIONS = (
-    ("summary", "summary"),
-    ("tables", "tables"),
-    ("figures", "figures"),
-    ("verdicts", "verdicts"),
-    ("robustness", "robustness"),
-    ("comparison", "comparison"),
-    ("discrepancies", "discrepancies"),
-    ("networks", "networks"),
-    ("reliability", "reliability"),
-    ("suggestions", "suggestions"),
-    ("material", "material"),
-    ("scores", "scores"),
-    ("codings", "all_codings"),
+SECTIONS = (
+    *("summary", "tables", "figures", "verdicts", "robustness", "configurations", "comparison"),
+    *("discrepancies", "networks", "reliability", "suggestions", "material", "scores", "codings"),
 )
+"""The sections that can be laid out one by one."""
+
+
+def _on_the_page(id: str) -> str:
+    return f"#{id}"
+
+
+def _shade(share: float) -> Markup:
+    return Markup('style="--share: {:.3f}"').format(share)
+
+
+def _draw(report: Report, name: str) -> Markup:
+    """Return a drawing as part of a page: without prolog, its links as those of the page."""
+    svg = draw(report, name)
+    return (
+        Markup(svg[svg.index("<svg") :].replace("<a xlink:href=", "<a href=")) if svg else Markup()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Where a report is laid out: how it links there, draws and shades.
+
+    Parameters
+    ----------
+    link : callable
+        Takes the id of a part (``coding.…``, ``score.…``, ``verdict.…``), gives its address.
+    draw : callable
+        Takes the report and the name of a drawing, gives what stands in the page for it.
+    shade : callable
+        Takes a share from 0 to 1, gives the attribute that shades a cell so.
+    """
+
+    link: Callable[[str], str] = _on_the_page
+    draw: Callable[[Report, str], Markup] = _draw
+    shade: Callable[[float], Markup] = _shade
+
+
+ONE_PAGE = Medium()
+"""The report as one page that needs nothing from elsewhere."""
 
 
 def _asset(name: str) -> Markup:
     return Markup(files("crosscase.report").joinpath("templates", name).read_text("utf-8"))
 
 
-def _inline(svg: str) -> Markup:
-    """Return a drawing as part of a page: without prolog, its links as those of the page."""
-    return Markup(svg[svg.index("<svg") :].replace("<a xlink:href=", "<a href="))
-
-
-def _environment(report: Report, *, html: bool) -> Environment:
+def _environment(report: Report, medium: Medium, *, html: bool) -> Environment:
     environment = Environment(
         autoescape=html,
         loader=PackageLoader("crosscase.report"),
@@ -63,132 +91,88 @@ def _environment(report: Report, *, html: bool) -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+
+    def show_table(table: Table) -> str:
+        if not html:
+            return render_markdown(table, report.language)
+        return Markup(render_html(table, report.language, link=medium.link))
+
     environment.filters.update(make_filters(report))
     environment.filters["md"] = escape_markdown
     environment.filters["md_paragraph"] = escape_paragraph
-    return environment
-
-
-def _tally(comparisons: tuple[ValueComparison | VerdictComparison, ...], words: str) -> str:
-    counts = Counter(c.outcome for c in comparisons)
-    return words.format(
-        agrees=counts["agrees"], differs=counts["differs"], rest=counts["not-comparable"]
-    )
-
-
-def _tallies(report: Report, words: dict[str, str]) -> list[str]:
-    lines = []
-    views: list[tuple[str, View | None]] = [
-        (words["derived"], report.now),
-        (words["first_coded"], report.first),
-        (words["without_narration"], report.without_narration),
-    ]
-    for name, view in views:
-        if view is None:
-            continue
-        if view.values:
-            lines.append(
-                f"{words['tables']}, {name.lower()}: {_tally(view.values, words['tally'])}."
-            )
-        if view.published:
-            lines.append(
-                f"{words['verdicts']}, {name.lower()}: {_tally(view.published, words['tally'])}."
-            )
-    return lines
-
-
-def _published_groups(report: Report) -> list[dict[str, Any]]:
-    titles = {table.id: table.title for table in report.study.tables}
-    groups = []
-    for table in report.study.published_tables:
-        rows = [
-            {
-                "now": now,
-                "first": report.first.values[place] if report.first else None,
-                "without": report.without_narration.values[place]
-                if report.without_narration
-                else None,
-            }
-            for place, now in enumerate(report.now.values)
-            if now.table == table.id
-        ]
-        groups.append(
-            {
-                "id": table.id,
-                "title": in_language(titles.get(table.id, {}), report.language),
-                "reading": in_language(table.reading, report.language),
-                "rows": rows,
-            }
-        )
-    return groups
-
-
-def _contents(report: Report, words: dict[str, str]) -> list[tuple[str, str]]:
-    study = report.study
-    there = {
-        "tables": bool(report.tables),
-        "figures": bool(report.figures),
-        "verdicts": bool(study.hypotheses),
-        "comparison": bool(study.published_tables or study.published_verdicts),
-        "discrepancies": bool(study.discrepancies),
-        "networks": report.networks is not None,
-        "reliability": report.reliability is not None,
-        "suggestions": report.suggestions is not None,
-        "robustness": report.robustness is not None or bool(report.configurations),
-    }
-    return [(id, words[key]) for id, key in _SECTIONS if there.get(id, True)]
-
-
-def _claim(report: Report, words: dict[str, str]) -> list[str]:
-    sentences = [words["claim_text"]]
-    if report.study.sources:
-        sentences.append(words["claim_sources"])
-    if report.without_narration:
-        sentences.append(words["claim_narration"])
-    return sentences
-
-
-def _compared(report: Report, words: dict[str, str]) -> str:
-    sentences = [words["comparison_text"]]
-    if report.first:
-        sentences.append(words["comparison_first"])
-    if report.without_narration:
-        sentences.append(words["comparison_without"])
-    return " ".join(sentences)
-
-
-def _context(report: Report) -> dict[str, Any]:
+    environment.filters["table"] = show_table
     words = words_in(report.language)
-    return {
+    environment.globals |= {
+        "report": report,
+        "said": Said(report),
         "study": report.study,
         "language": report.language,
         "w": words,
-        "contents": _contents(report, words),
-        "tallies": _tallies(report, words),
-        "claim": _claim(report, words),
-        "compared": _compared(report, words),
-        "now": report.now,
-        "first": report.first,
-        "without_narration": report.without_narration,
-        "published": _published_groups(report),
-        "scores": report.scores,
-        "evidence": report.evidence,
-        "documents": report.documents,
-        "sources": report.sources,
-        "verified": report.verified,
-        "configurations": report.configurations,
         "cw": words_in(report.language, CONFIGURATION_WORDS),
-        "networks": describe_networks(report),
-        "reliability": describe_reliability(report) if report.reliability else (),
-        "robustness": describe_robustness(report) if report.robustness else (),
-        "suggestions": describe_suggestions(report.study, report.suggestions, report.language)
-        if report.suggestions
-        else (),
-        "firm": firm_lines(report),
         "rw": Phrases(ROBUSTNESS_WORDS, report.language).say,
-        "ending": report.ending,
         "made_by": words["made_by"].format(version=__version__),
+        "link": medium.link,
+        "draw": lambda name: medium.draw(report, name),
+        "shade": medium.shade,
+        "asset": _asset,
     }
+    return environment
+
+
+def render_section(report: Report, section: str, medium: Medium = ONE_PAGE) -> Markup:
+    """Return one section of a report, without its heading.
+
+    Only what the section shows is gathered.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+    section : str
+        One of :data:`SECTIONS`.
+    medium : Medium
+        Where it is laid out.
+
+    Returns
+    -------
+    Markup
+        HTML; empty where the report has no such section.
+    """
+    there: dict[str, Callable[[], object]] = {
+        "robustness": lambda: report.robustness,
+        "configurations": lambda: report.configurations or None,
+        "networks": lambda: report.networks,
+        "reliability": lambda: report.reliability,
+        "suggestions": lambda: report.suggestions,
+    }
+    if section in there and there[section]() is None:
+        return Markup()
+    template = _environment(report, medium, html=True).get_template(f"{section}.html.j2")
+    return Markup(template.render())
+
+
+def render_part(report: Report, id: str, medium: Medium = ONE_PAGE) -> Markup:
+    """Return one part of a report by its id, such as a score, a coding or a verdict.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+    id : str
+        As the report links to it; ``facts.ID`` is a coding without its words.
+    medium : Medium
+        Where it is laid out.
+
+    Returns
+    -------
+    Markup
+        HTML; empty where there is no such part.
+    """
+    found: Found | None = find_part(report, id)
+    if found is None:
+        return Markup()
+    template = _environment(report, medium, html=True).get_template("part.html.j2")
+    return Markup(template.render(kind=found.kind, one=found.record))
 
 
 def render_report_html(report: Report) -> str:
@@ -204,30 +188,8 @@ def render_report_html(report: Report) -> str:
     str
         HTML that needs nothing from elsewhere.
     """
-    figures = [
-        {
-            "id": figure.id,
-            "title": in_language(figure.title, report.language),
-            "note": in_language(figure.note, report.language),
-            "svg": _inline(draw_figure(figure, report.language)),
-            "refs": figure.refs if figure.kind == "bars" else (),
-        }
-        for figure in report.figures
-    ]
-    return (
-        _environment(report, html=True)
-        .get_template("chapter.html.j2")
-        .render(
-            **_context(report),
-            tables=[Markup(render_html(table, report.language)) for table in report.tables],
-            figures=figures,
-            drawn={id: _inline(svg) if svg else "" for id, svg in draw_networks(report).items()},
-            agreement=_inline(draw_agreement(report)) if report.reliability else "",
-            stability=_inline(draw_map(report)) if report.robustness else "",
-            style=_asset("style.css"),
-            script=_asset("script.js"),
-        )
-    )
+    environment = _environment(report, ONE_PAGE, html=True)
+    return environment.get_template("chapter.html.j2").render()
 
 
 def render_report_markdown(report: Report) -> str:
@@ -243,12 +205,5 @@ def render_report_markdown(report: Report) -> str:
     str
         Markdown with LF line ends.
     """
-    return (
-        _environment(report, html=False)
-        .get_template("chapter.md.j2")
-        .render(
-            **_context(report),
-            tables=[render_markdown(table, report.language) for table in report.tables],
-            figures=report.figures,
-        )
-    )
+    environment = _environment(report, ONE_PAGE, html=False)
+    return environment.get_template("chapter.md.j2").render()

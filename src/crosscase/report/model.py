@@ -1,10 +1,11 @@
-"""Everything a report shows, gathered once; the renderers only lay it out."""
+"""Everything a report shows, gathered once when asked for; the renderers only lay it out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crosscase.comparison import (
     Ref,
@@ -25,11 +26,13 @@ from crosscase.report.account import (
     account_sources,
 )
 from crosscase.report.configurations import Configurations, gather_configurations
+from crosscase.report.gathered import Gathered
 from crosscase.report.networks import Networks, gather_networks
 from crosscase.report.reliability import Reliability, gather_reliability
 from crosscase.report.robustness import Robustness, gather_robustness
 from crosscase.report.suggestions import SuggestionsAccount, gather_suggestions
 from crosscase.scoring import Score, Scorebook, Selection
+from crosscase.scoring.selection import AS_IT_STANDS
 from crosscase.study import Study
 
 __all__ = ["FIRST_CODING", "Report", "View", "gather_report", "inferred_refs", "lifted_refs"]
@@ -38,6 +41,17 @@ FIRST_CODING = "first-coding"
 """The snapshot shown beside the codings as they are now."""
 
 Progress = Callable[[str], None]
+
+_STEPS = (
+    ("scores", ("now",)),
+    ("tables", ("tables",)),
+    ("figures", ("figures",)),
+    ("comparison", ("first", "without_narration")),
+    ("evidence", ("configurations", "evidence", "documents", "sources", "suggestions")),
+    ("reliability", ("reliability",)),
+    ("networks", ("networks", "scores")),
+)
+"""What is gathered in which step; robustness comes last."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,7 @@ class View:
 
 @dataclass(frozen=True)
 class Report:
-    """What a report shows.
+    """What a report shows, each part of it gathered when it is asked for.
 
     Parameters
     ----------
@@ -66,58 +80,136 @@ class Report:
         The study.
     language : str
         Language of the report.
-    tables : tuple of Table
-        The declared tables, filled.
-    figures : tuple of Figure
-        The declared figures with their data.
-    now : View
-        The results as the study stands.
-    first : View or None
-        As first coded, where the study has that snapshot.
-    without_narration : View or None
-        Without the documents in which an author narrates, where there are any.
-    scores : dict
-        Every score that a table, a figure, a comparison or a verdict rests on.
-    evidence : dict
-        Every placed coding by id, with its document, passage and origins.
-    documents, sources : tuple
-        The account of the material.
-    verified : bool
-        Whether the publications were at hand, so that origins show their passages.
-    configurations : tuple of Configurations
-        The declared configurations, compared.
-    reliability : Reliability or None
-        How far coders agree; None where no two read the same text for the same code.
-    robustness : Robustness or None
-        What would change the verdicts; None where there are none.
-    networks : Networks or None
-        Which codes occur together; None where nothing was coded.
-    suggestions : SuggestionsAccount or None
-        How good suggestions are; None where there is nothing to say of them.
+    selection : Selection
+        Which codings count.
+    texts : mapping
+        The publications as :func:`crosscase.evidence.read_sources` gave them, so that origins show
+        their passages; empty when they are not at hand.
+    found : dict
+        What was gathered so far, by the name of the part; the same for a report that differs in
+        language only. What stands here already is taken as it is.
     """
 
     study: Study
     language: str
-    tables: tuple[Table, ...]
-    figures: tuple[Figure, ...]
-    now: View
-    first: View | None
-    without_narration: View | None
-    scores: dict[Ref, Score]
-    evidence: dict[str, Evidence]
-    documents: tuple[DocumentAccount, ...]
-    sources: tuple[SourceAccount, ...]
-    verified: bool
-    configurations: tuple[Configurations, ...] = ()
-    reliability: Reliability | None = None
-    robustness: Robustness | None = None
-    networks: Networks | None = None
-    suggestions: SuggestionsAccount | None = None
+    selection: Selection = AS_IT_STANDS
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    found: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @Gathered
+    def book(self) -> Scorebook:
+        """The scores."""
+        return Scorebook(self.study, self.selection)
+
+    @Gathered
+    def now(self) -> View:
+        """The results under the selection; when nothing was selected, as the study stands."""
+        return _view(self.study, self.book)
+
+    @Gathered
+    def tables(self) -> tuple[Table, ...]:
+        """The declared tables, filled."""
+        return build_tables(self.study, self.book)
+
+    @Gathered
+    def figures(self) -> tuple[Figure, ...]:
+        """The declared figures with their data."""
+        return build_figures(self.study, self.book)
+
+    @Gathered
+    def first(self) -> View | None:
+        """The results as first coded, where the study has that snapshot."""
+        if FIRST_CODING not in self.study.snapshots:
+            return None
+        return _view(self.study, Scorebook(self.study, Selection(snapshot=FIRST_CODING)))
+
+    @Gathered
+    def without_narration(self) -> View | None:
+        """The results without documents in which an author narrates, where there are any."""
+        kinds = frozenset(document.kind for document in self.study.documents.values())
+        if "narration" not in kinds or len(kinds) == 1:
+            return None
+        return _view(self.study, Scorebook(self.study, Selection(kinds=kinds - {"narration"})))
+
+    @Gathered
+    def configurations(self) -> tuple[Configurations, ...]:
+        """The declared configurations, compared."""
+        return gather_configurations(self.study, self.book)
+
+    @Gathered
+    def reliability(self) -> Reliability | None:
+        """How far coders agree; None where no two read the same text for the same code."""
+        return gather_reliability(self.study, self.book, self.now.verdicts)
+
+    @Gathered
+    def networks(self) -> Networks | None:
+        """Which codes occur together; None where nothing was coded."""
+        return gather_networks(self.book)
+
+    @Gathered
+    def robustness(self) -> Robustness | None:
+        """What would change the verdicts; None where there are none."""
+        return gather_robustness(self.study)
+
+    @Gathered
+    def suggestions(self) -> SuggestionsAccount | None:
+        """How good suggestions are; None where there is nothing to say of them."""
+        return gather_suggestions(self.study)
+
+    @Gathered
+    def scores(self) -> dict[Ref, Score]:
+        """Every score that a part of the report rests on."""
+        refs = _refs(self.tables, self.figures, self.now, self.study)
+        refs |= {ref for one in self.configurations for ref in one.refs}
+        refs |= self.reliability.refs if self.reliability else set()
+        refs |= self.networks.refs if self.networks else set()
+        return _with_origins(self.book, refs)
+
+    @Gathered
+    def evidence(self) -> dict[str, Evidence]:
+        """Every placed coding by id, with its document, passage and origins."""
+        snapshot = self.selection.snapshot
+        then = self.study.snapshots[snapshot][1].codings if snapshot else None
+        return gather_evidence(self.study, texts=self.texts, codings=then)
+
+    @Gathered
+    def documents(self) -> tuple[DocumentAccount, ...]:
+        """The account of the documents."""
+        return account_documents(self.study)
+
+    @Gathered
+    def sources(self) -> tuple[SourceAccount, ...]:
+        """The account of the publications behind them."""
+        return account_sources(self.study)
+
+    @property
+    def verified(self) -> bool:
+        """Whether the publications were at hand."""
+        return bool(self.texts)
 
     @property
     def ending(self) -> str:
         """What comes before the ending of a file's name: nothing in the study's first language."""
         return "" if self.language == self.study.languages[0] else f".{self.language}"
+
+    def score(self, ref: Ref) -> Score:
+        """Return a score, whether or not the report names it elsewhere.
+
+        Parameters
+        ----------
+        ref : Ref
+            What it is about.
+
+        Returns
+        -------
+        Score
+            Under the selection.
+        """
+        return _score(self.book, ref)
+
+
+def _score(book: Scorebook, ref: Ref) -> Score:
+    return book.score(ref.unit, ref.code, period=ref.period, toward=ref.toward)
 
 
 def _with_origins(book: Scorebook, refs: Iterable[Ref]) -> dict[Ref, Score]:
@@ -128,7 +220,7 @@ def _with_origins(book: Scorebook, refs: Iterable[Ref]) -> dict[Ref, Score]:
         ref = waiting.pop()
         if ref in scores:
             continue
-        score = book.score(ref.unit, ref.code, period=ref.period, toward=ref.toward)
+        score = _score(book, ref)
         scores[ref] = score
         waiting += inferred_refs(book.study, score) + lifted_refs(book.study, score)
     return dict(sorted(scores.items()))
@@ -239,49 +331,12 @@ def gather_report(
     """
     progress("sources")
     texts = read_sources(study, sources) if sources is not None else {}
-    progress("scores")
-    book = Scorebook(study, Selection())
-    now = _view(study, book)
-    progress("tables")
-    tables = build_tables(study, book)
-    progress("figures")
-    figures = build_figures(study, book)
-    progress("comparison")
-    first = None
-    if FIRST_CODING in study.snapshots:
-        first = _view(study, Scorebook(study, Selection(snapshot=FIRST_CODING)))
-    kinds = frozenset(document.kind for document in study.documents.values())
-    without = None
-    if "narration" in kinds and len(kinds) > 1:
-        without = _view(study, Scorebook(study, Selection(kinds=kinds - {"narration"})))
-    progress("evidence")
-    configurations = gather_configurations(study, book)
-    compared = {ref for one in configurations for ref in one.refs}
-    progress("reliability")
-    reliability = gather_reliability(study, book, now.verdicts)
-    compared |= reliability.refs if reliability else set()
-    progress("networks")
-    networks = gather_networks(book)
-    compared |= networks.refs if networks else set()
-    scores = _with_origins(book, _refs(tables, figures, now, study) | compared)
-    evidence = gather_evidence(study, texts=texts)
-    robustness = gather_robustness(study, progress=lambda step: progress(f"robustness, {step}"))
-    return Report(
-        study,
-        language,
-        tables,
-        figures,
-        now,
-        first,
-        without,
-        scores,
-        evidence,
-        account_documents(study),
-        account_sources(study),
-        bool(texts),
-        configurations=configurations,
-        reliability=reliability,
-        robustness=robustness,
-        networks=networks,
-        suggestions=gather_suggestions(study),
+    report = Report(study, language, texts=texts)
+    for step, parts in _STEPS:
+        progress(step)
+        for part in parts:
+            getattr(report, part)
+    report.found["robustness"] = gather_robustness(
+        study, progress=lambda step: progress(f"robustness, {step}")
     )
+    return report

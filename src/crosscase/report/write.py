@@ -8,13 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from crosscase.errors import UsageError
-from crosscase.figures import draw_figure
 from crosscase.rendering import BINDERS, Volume, bind_tables, render_csv, tabulate_verdicts
+from crosscase.report.drawings import draw_all
 from crosscase.report.layout import render_report_html, render_report_markdown
 from crosscase.report.model import Report, gather_report
-from crosscase.report.networks.parts import draw_networks
-from crosscase.report.reliability.parts import draw_agreement
-from crosscase.report.robustness.parts import draw_map
 from crosscase.storage import write_atomic
 from crosscase.study import Study
 
@@ -40,11 +37,8 @@ def _render_files(report: Report, name: str, documents: Iterable[str]) -> dict[s
         f"{name}{ending}.md": render_report_markdown(report),
     }
     files |= {f"table-{t.id}{ending}.csv": render_csv(t, language) for t in report.tables}
-    files |= {f"figure-{f.id}{ending}.svg": draw_figure(f, language) for f in report.figures}
     files |= {f"{name}{ending}.{one}": _bind(report, one) for one in documents}
-    drawings = {"confusion": draw_agreement(report), "stability": draw_map(report)}
-    drawings |= draw_networks(report)
-    return files | {f"figure-{id}{ending}.svg": svg for id, svg in drawings.items() if svg}
+    return files | {f"figure-{id}{ending}.svg": svg for id, svg in draw_all(report).items()}
 
 
 def write_report(

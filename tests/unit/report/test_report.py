@@ -482,7 +482,7 @@ def test_a_paragraph_of_the_markdown_is_no_heading_or_list(opening: str) -> None
 def test_why_something_of_a_source_is_left_out_is_said_in_words(report: Report) -> None:
     (source, *_) = report.sources
     told = replace(source, left_out=(("running-heads", 0.25),))
-    there = replace(report, sources=(told,))
+    there = replace(report, found=report.found | {"sources": (told,)})
     for text in (render_report_html(there), render_report_markdown(there)):
         assert "(running heads)" in text
         assert "running-heads" not in text

@@ -14,7 +14,14 @@ from crosscase.report.networks.gather import Networks
 from crosscase.report.networks.words import WORDS
 from crosscase.report.phrases import Phrases
 
-__all__ = ["PairRow", "PairSheet", "describe_networks", "draw_networks"]
+__all__ = [
+    "PairRow",
+    "PairSheet",
+    "Section",
+    "describe_networks",
+    "draw_having_codes",
+    "draw_pairs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +166,8 @@ def describe_networks(report: Report) -> Section | None:
     )
 
 
-def draw_networks(report: Report) -> dict[str, str]:
-    """Draw the networks of a report.
+def draw_pairs(report: Report) -> str:
+    """Draw which codes occur together in a report.
 
     Parameters
     ----------
@@ -169,22 +176,36 @@ def draw_networks(report: Report) -> dict[str, str]:
 
     Returns
     -------
-    dict
-        SVG by name, ``together`` and ``having``; empty where there is nothing to draw.
+    str
+        SVG; empty where there is nothing to draw.
     """
     networks = report.networks
     if networks is None:
-        return {"together": "", "having": ""}
+        return ""
     links = {(pair.first, pair.second): _id(pair) for pair in networks.strongest}
-    return {
-        "together": draw_together(
-            report.study,
-            networks.in_passages,
-            within="passage",
-            language=report.language,
-            links=links,
-        ),
-        "having": draw_having(
-            networks.book, language=report.language, linked=frozenset(report.scores)
-        ),
-    }
+    return draw_together(
+        report.study,
+        networks.in_passages,
+        within="passage",
+        language=report.language,
+        links=links,
+    )
+
+
+def draw_having_codes(report: Report) -> str:
+    """Draw which unit has which codes in a report.
+
+    Parameters
+    ----------
+    report : Report
+        Any report.
+
+    Returns
+    -------
+    str
+        SVG; empty where nothing was coded.
+    """
+    networks = report.networks
+    if networks is None:
+        return ""
+    return draw_having(networks.book, language=report.language, linked=networks.refs)

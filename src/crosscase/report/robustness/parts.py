@@ -10,10 +10,20 @@ from crosscase.report.model import Report
 from crosscase.report.robustness.cards import make_card
 from crosscase.report.robustness.gather import Firmness
 from crosscase.report.robustness.ledgers import describe_ledgers
-from crosscase.report.robustness.page import Bit, Fold, Grid, GridCell, GridRow, Line, Part, Sheet
+from crosscase.report.robustness.page import (
+    Bit,
+    Card,
+    Fold,
+    Grid,
+    GridCell,
+    GridRow,
+    Line,
+    Part,
+    Sheet,
+)
 from crosscase.report.robustness.speaker import Speaker
 
-__all__ = ["describe_robustness", "draw_map", "firm_lines"]
+__all__ = ["describe_robustness", "draw_map", "find_card", "firm_lines"]
 
 _NEVER = 1_000
 """Larger than any set that is tried."""
@@ -248,6 +258,25 @@ def describe_robustness(report: Report) -> tuple[Part, ...]:
         _circles(speaker),
     ]
     return (*parts, _each(speaker))
+
+
+def find_card(report: Report, id: str) -> Card | None:
+    """Return the account of one verdict.
+
+    Parameters
+    ----------
+    report : Report
+        Any report.
+    id : str
+        The id of the account in the page.
+
+    Returns
+    -------
+    Card or None
+        None where there is no such verdict.
+    """
+    found = report.robustness.firmness if report.robustness else ()
+    return next((make_card(Speaker(report), one) for one in found if one.id == id), None)
 
 
 def firm_lines(report: Report) -> dict[str, str]:

@@ -62,7 +62,7 @@ def write_suggestions_page(study: Study, language: str = "en") -> str:
     )
     environment.filters |= {"md": escape_markdown, "md_paragraph": escape_paragraph}
     parts = describe_suggestions(study, account, language)
-    made = environment.get_template("suggestions.md.j2").render(suggestions=parts)
+    made = environment.get_template("suggestions.md.j2").render(said={"suggestions": parts})
     return _OPENING + made.strip("\n").replace("\n### ", "\n## ") + "\n"
 
 

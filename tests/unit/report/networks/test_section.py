@@ -8,7 +8,7 @@ import pytest
 
 from crosscase.report.layout import render_report_html, render_report_markdown
 from crosscase.report.model import Report, gather_report
-from crosscase.report.networks.parts import describe_networks, draw_networks
+from crosscase.report.networks.parts import describe_networks, draw_having_codes, draw_pairs
 from tests.builders import build_study, code, document
 from tests.unit.network.example import FIVE
 from tests.unit.report.example import Page
@@ -77,9 +77,8 @@ def test_without_strong_pairs_it_says_so_and_draws_the_units_alone() -> None:
     section = describe_networks(report)
     assert section is not None and section.in_passages is None
     assert section.opens == "Geen twee codes delen 3 of meer passages uit 2 of meer brongroepen."
-    drawn = draw_networks(report)
-    assert drawn["together"] == ""
-    assert "<svg" in drawn["having"]
+    assert draw_pairs(report) == ""
+    assert "<svg" in draw_having_codes(report)
     assert "figure-together" not in render_report_markdown(report)
 
 
