@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,8 +32,8 @@ def table_id(table: Table) -> str:
     return f"table.{table.id}"
 
 
-def _evidence_ids(refs: Iterable[Ref]) -> str:
-    return " ".join(dict.fromkeys(evidence_id(ref) for ref in refs))
+def _evidence_ids(refs: Iterable[Ref]) -> list[str]:
+    return list(dict.fromkeys(evidence_id(ref) for ref in refs))
 
 
 def _bodies(table: Table) -> list[list[Row]]:
@@ -67,7 +67,11 @@ def link_on_page(id: str) -> str:
 
 
 def render_html(
-    table: Table, language: str, *, link: Callable[[str], str] | None = link_on_page
+    table: Table,
+    language: str,
+    *,
+    link: Callable[[str], str] | None = link_on_page,
+    link_all: Callable[[Sequence[str]], str] | None = None,
 ) -> str:
     """Return a table as a fragment of HTML.
 
@@ -84,6 +88,9 @@ def render_html(
     link : callable, optional
         Gives the address of the evidence with an id; when left out, on the same page. Without one
         texts do not link.
+    link_all : callable, optional
+        Gives the address of several pieces of evidence; the texts of cells that rest on several
+        scores then link there.
 
     Returns
     -------
@@ -93,6 +100,7 @@ def render_html(
     template = _environment().get_template("table.html")
     return template.render(
         link=link,
+        link_all=link_all,
         table=table,
         language=language,
         id=table_id(table),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -67,11 +67,18 @@ class Medium:
         Takes the report and the name of a drawing, gives what stands in the page for it.
     shade : callable
         Takes a share from 0 to 1, gives the attribute that shades a cell so.
+    link_all : callable, optional
+        Takes the ids of several scores, gives the address where they stand together; without it
+        cells that rest on several do not link.
+    link_document : callable, optional
+        Takes the id of a document, gives the address of its text; without it titles do not link.
     """
 
     link: Callable[[str], str] = _on_the_page
     draw: Callable[[Report, str], Markup] = _draw
     shade: Callable[[float], Markup] = _shade
+    link_all: Callable[[Sequence[str]], str] | None = None
+    link_document: Callable[[str], str] | None = None
 
 
 ONE_PAGE = Medium()
@@ -95,7 +102,9 @@ def _environment(report: Report, medium: Medium, *, html: bool) -> Environment:
     def show_table(table: Table) -> str:
         if not html:
             return render_markdown(table, report.language)
-        return Markup(render_html(table, report.language, link=medium.link))
+        return Markup(
+            render_html(table, report.language, link=medium.link, link_all=medium.link_all)
+        )
 
     environment.filters.update(make_filters(report))
     environment.filters["md"] = escape_markdown
@@ -112,6 +121,7 @@ def _environment(report: Report, medium: Medium, *, html: bool) -> Environment:
         "rw": Phrases(ROBUSTNESS_WORDS, report.language).say,
         "made_by": words["made_by"].format(version=__version__),
         "link": medium.link,
+        "link_document": medium.link_document,
         "draw": lambda name: medium.draw(report, name),
         "shade": medium.shade,
         "asset": _asset,
