@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -22,6 +22,7 @@ __all__ = [
     "find_passages",
     "page_at",
     "passage_at",
+    "passages_in",
     "speaker_at",
     "time_at",
     "turns_at",
@@ -205,6 +206,31 @@ def find_passages(document: str, text: str) -> tuple[Passage, ...]:
         number = numbered.group(1) if numbered else f"p{len(found) + 1}"
         found.append(Passage(document, number, match.start(), match.end()))
     return tuple(found)
+
+
+def passages_in(passages: Sequence[Passage], start: int, end: int) -> Sequence[Passage]:
+    r"""Return the passages that a span touches.
+
+    Parameters
+    ----------
+    passages : sequence of Passage
+        Those of a document, in the order of the text.
+    start, end : int
+        Half-open offsets in code points.
+
+    Returns
+    -------
+    sequence of Passage
+        In that order.
+
+    Examples
+    --------
+    >>> [one.number for one in passages_in(find_passages("d", "Een.\n\nTwee.\n\nDrie."), 3, 8)]
+    ['p1', 'p2']
+    """
+    first = bisect_right(passages, start, key=lambda passage: passage.end)
+    last = bisect_left(passages, end, key=lambda passage: passage.start)
+    return passages[first:last]
 
 
 def passage_at(passages: Mapping[str, tuple[Passage, ...]], document: str, start: int) -> str:

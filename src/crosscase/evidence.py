@@ -5,13 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosscase.coding import Coding, Decision
-from crosscase.corpus import Document, Origin, page_at, passage_at, speaker_at, time_at
+from crosscase.corpus import (
+    Document,
+    Origin,
+    page_at,
+    passage_at,
+    passages_in,
+    speaker_at,
+    time_at,
+)
 from crosscase.decisions import decision_on, effective_decisions
 from crosscase.errors import CheckFailedError, UsageError
 from crosscase.judgements import changed_fields
@@ -292,11 +300,7 @@ def _collect(
     document = study.documents[coding.document]
     if coding.id in study.unplaced:
         return Evidence(coding, document, "", "", (), placed=False)
-    touched = [
-        passage
-        for passage in study.passages[document.id]
-        if passage.start < coding.end and coding.start < passage.end
-    ]
+    touched = passages_in(study.passages[document.id], coding.start, coding.end)
     found = [one for p in touched for one in origins.get((document.id, p.number), ())]
     return Evidence(
         coding,
@@ -309,6 +313,19 @@ def _collect(
         time=time_at(document, coding.start, coding.end),
         page=page_at(document, coding.start, coding.end),
     )
+
+
+def _touching(codings: Sequence[Coding], hits: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
+    """Yield for each hit the codings that touch it; both come in the order of the text."""
+    waiting = iter(codings)
+    following = next(waiting, None)
+    near: list[Coding] = []
+    for start, end in hits:
+        while following is not None and following.start < end:
+            near.append(following)
+            following = next(waiting, None)
+        near = [coding for coding in near if start < coding.end]
+        yield [coding.id for coding in near]
 
 
 def _hits(document: Document, words: str) -> Iterator[tuple[int, int]]:
@@ -360,10 +377,9 @@ def search_texts(study: Study, words: str, *, document: str = "", context: int =
     for record in study.documents.values():
         if document and record.id != document:
             continue
-        for start, end in _hits(record, words):
-            touching = [
-                c.id for c in by_document.get(record.id, ()) if c.start < end and start < c.end
-            ]
+        hits = list(_hits(record, words))
+        touched = _touching(by_document.get(record.id, []), hits)
+        for (start, end), touching in zip(hits, touched, strict=True):
             rows.append(
                 {
                     "document": record.id,

@@ -181,3 +181,22 @@ def test_only_one_document() -> None:
 def test_nothing_to_look_for_or_no_such_document(words: str, document: str) -> None:
     with pytest.raises(UsageError):
         searched(words, document=document)
+
+
+def test_every_coding_that_touches_a_hit_is_named() -> None:
+    text = "ja " * 40
+    spans = [(0, 120), (2, 5), (3, 4), (5, 9), (30, 31), (31, 34), (60, 90), (60, 61), (119, 120)]
+    study = build_study(
+        codings=[("d1", "a", "urgency", "present")] * len(spans),
+        documents=[document("d1", text=text)],
+    )
+    codings = [
+        replace(coding, start=start, end=end)
+        for coding, (start, end) in zip(study.coding_state.codings, spans, strict=True)
+    ]
+    study = replace(study, coding_state=replace(study.coding_state, codings=tuple(codings)))
+    hits = search_texts(study, "ja")
+    assert len(hits) == 40
+    for row in hits.to_dict("records"):
+        touching = [c.id for c in codings if c.start < row["end"] and row["start"] < c.end]
+        assert row["codings"].split(";") == touching
