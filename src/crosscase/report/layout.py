@@ -169,7 +169,9 @@ def render_part(report: Report, id: str, medium: Medium = ONE_PAGE) -> Markup:
     report : Report
         The report.
     id : str
-        As the report links to it; ``facts.ID`` is a coding without its words.
+        As the report links to it. Of a hypothesis these are its readings, ``about.ID`` is what is
+        said of it before them; ``facts.ID`` is a coding without its words, and ``overview`` the
+        verdicts at a glance.
     medium : Medium
         Where it is laid out.
 

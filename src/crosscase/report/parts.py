@@ -57,13 +57,19 @@ def _account(report: Report, id: str) -> Any:
     return find_card(report, id) if report.robustness else None
 
 
+def _overview(report: Report, id: str) -> Any:
+    return report.study.hypotheses or None
+
+
 _FINDERS = {
     "score": _score,
     "coding": _coding,
     "facts": _coding,
     "hypothesis": _hypothesis,
+    "about": _hypothesis,
     "verdict": _verdict,
     "robustness": _account,
+    "overview": _overview,
 }
 
 
