@@ -12,7 +12,9 @@ from crosscase.adjudication.deciding import (
     NewCoding,
     change_coding,
     decide,
+    decision_events,
     reopen,
+    reopening_events,
     review_answers,
 )
 from crosscase.adjudication.frame import (
@@ -39,6 +41,7 @@ __all__ = [
     "choose_items",
     "codings_frame",
     "decide",
+    "decision_events",
     "describe_items",
     "find_items",
     "items_frame",
@@ -46,5 +49,6 @@ __all__ = [
     "outcome_of",
     "read_answers",
     "reopen",
+    "reopening_events",
     "review_answers",
 ]

@@ -23,7 +23,16 @@ from crosscase.storage.coding_by_quote import locate_quote
 from crosscase.storage.findings import Findings, list_some
 from crosscase.study import Study
 
-__all__ = ["Answer", "NewCoding", "change_coding", "decide", "reopen", "review_answers"]
+__all__ = [
+    "Answer",
+    "NewCoding",
+    "change_coding",
+    "decide",
+    "decision_events",
+    "reopen",
+    "reopening_events",
+    "review_answers",
+]
 
 _FILE = f"corpus/codings/{ADJUDICATED}.jsonl"
 _CLAIM = ("code", "unit", "value", "period", "date", "actor", "toward", "decision", "memo")
@@ -270,14 +279,51 @@ def _take_back(
     return [*(make_reopen(one) for one in decisions), *(make_withdraw(one) for one in orphans)]
 
 
+def decision_events(
+    study: Study, items: Iterable[Item], answers: Iterable[Answer]
+) -> tuple[list[Event], tuple[str, ...]]:
+    """Return what was decided on disagreements as events, without recording them.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    items : iterable of Item
+        Its disagreements, from :func:`find_items`.
+    answers : iterable of Answer
+        One for each item decided on.
+
+    Returns
+    -------
+    tuple of (list of Event, tuple of str)
+        To be appended for :data:`crosscase.coding.ADJUDICATED`, and the ids of the decisions in
+        the order of the answers.
+
+    Raises
+    ------
+    StudyError
+        With every answer that cannot become events and why.
+    """
+    meeting = _gather(study, items, answers, _FILE)
+    if meeting.problems:
+        raise StudyError(meeting.problems)
+    return meeting.events, tuple(meeting.decisions)
+
+
+def _gather(study: Study, items: Iterable[Item], answers: Iterable[Answer], file: str) -> _Meeting:
+    meeting = _Meeting(study, items, file)
+    for answer in answers:
+        meeting.take(answer)
+    return meeting
+
+
 def _meet(
     root: Path, answers: Iterable[Answer], coders: Sequence[str], snapshot: str, file: str
 ) -> tuple[_Meeting, list[Problem]]:
     """Return the answers as events, and everything that keeps them from being recorded."""
     study = load(root)
-    meeting = _Meeting(study, find_items(study, coders=coders, snapshot=snapshot), file or _FILE)
-    for answer in answers:
-        meeting.take(answer)
+    items = find_items(study, coders=coders, snapshot=snapshot)
+    meeting = _gather(study, items, answers, file or _FILE)
     problems = list(meeting.problems)
     for problem, place in preview_errors(root, ADJUDICATED, meeting.events):
         if file and place is not None:
@@ -376,7 +422,32 @@ def reopen(root: Path | str, decisions: Sequence[str]) -> tuple[str, ...]:
     UsageError
         When an id is not that of a decision that stands.
     """
-    state = load(root, strict=False).coding_state
+    chosen = tuple(dict.fromkeys(decisions))
+    append_events(root, ADJUDICATED, reopening_events(load(root, strict=False), chosen))
+    return chosen
+
+
+def reopening_events(study: Study, decisions: Sequence[str]) -> list[Event]:
+    """Return what takes decisions back as events, without recording them.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    decisions : sequence of str
+        Ids of decisions.
+
+    Returns
+    -------
+    list of Event
+        To be appended for :data:`crosscase.coding.ADJUDICATED`.
+
+    Raises
+    ------
+    UsageError
+        When an id is not that of a decision that stands.
+    """
+    state = study.coding_state
     known = {decision.id: decision for decision in state.decisions}
     unknown = [id for id in decisions if id not in known]
     if unknown:
@@ -385,6 +456,4 @@ def reopen(root: Path | str, decisions: Sequence[str]) -> tuple[str, ...]:
             f"{list_some(known) or 'there are none'}; "
             "`crosscase disagreements --all --format csv` lists them"
         )
-    chosen = tuple(dict.fromkeys(decisions))
-    append_events(root, ADJUDICATED, _take_back(state, [known[id] for id in chosen]))
-    return chosen
+    return _take_back(state, [known[id] for id in dict.fromkeys(decisions)])

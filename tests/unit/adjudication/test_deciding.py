@@ -14,15 +14,18 @@ from crosscase.adjudication import (
     NewCoding,
     change_coding,
     decide,
+    decision_events,
     find_items,
     read_answers,
     reopen,
+    reopening_events,
     review_answers,
 )
 from crosscase.adjudication.items import Item
+from crosscase.coding import ADJUDICATED
 from crosscase.errors import StudyError, UsageError
 from crosscase.scoring import Scorebook
-from crosscase.storage import append_events, check, load, make_cover, make_revise
+from crosscase.storage import OpenStudy, append_events, check, load, make_cover, make_revise
 from tests.folders import add, lines, make_folder, replace_once, study_files
 
 FILE = "corpus/codings/adjudicated.jsonl"
@@ -259,3 +262,25 @@ def test_an_answer_is_read_as_it_stands() -> None:
         [Answer("d-1", ("c1",), "x", ("k",), (NewCoding("y", "a", "2", quote="q"),), 1)],
         [],
     )
+
+
+def test_decisions_can_be_told_as_events_and_appended_to_an_open_study(root: Path) -> None:
+    held = OpenStudy(root)
+    item = item_on(root, "e1")
+    changed = change_coding(item.codings[0], {"value": "present"})
+    events, (decision,) = decision_events(
+        held.study(), find_items(held.study()), [answer(item, add=(changed,))]
+    )
+    assert [event.event for event in events] == ["add", "adjudicate"]
+    assert not (root / FILE).exists()
+    held.append(ADJUDICATED, events)
+    assert heard(root) == (events[0].id,)
+    back = reopening_events(held.study(), [decision, decision])
+    assert [event.event for event in back] == ["withdraw", "withdraw"]
+    held.append(ADJUDICATED, back)
+    assert heard(root) == ("e1",)
+    with pytest.raises(UsageError, match="there are none"):
+        reopening_events(held.study(), [decision])
+    with pytest.raises(StudyError, match="foreign-coding"):
+        decision_events(held.study(), find_items(held.study()), [answer(item, "e5")])
+    assert check(root) == ()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from crosscase.errors import UsageError
+from crosscase.coding import ADJUDICATED
+from crosscase.errors import ConflictError, UsageError
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import bodies, models
@@ -80,7 +81,7 @@ def _answer_of(item: Item, body: bodies.Decision, coder: str) -> Answer:
 )
 def decide_item(item: str, body: bodies.Decision, request: Request) -> Response:
     """Record which codings stand, who decided and why; nothing that was coded is changed."""
-    from crosscase.adjudication import decide
+    from crosscase.adjudication import decision_events
 
     bench = coding_bench(request)
     study = bench.study()
@@ -89,7 +90,13 @@ def decide_item(item: str, body: bodies.Decision, request: Request) -> Response:
         raise RefusedError(
             404, f"found disagreement {item}; when its codings change it is another; list them anew"
         )
-    (decision,) = decide(study.root, [_answer_of(found, body, bench.coder)])
+    answers = [_answer_of(found, body, bench.coder)]
+    events, (decision,) = decision_events(study, _items(bench)[0], answers)
+    seen = {coding.id: coding.last_claim for coding in found.codings}
+    try:
+        bench.opened.append(ADJUDICATED, events, expect=seen)
+    except ConflictError as error:
+        raise RefusedError(409, str(error)) from None
     study, version = bench.current()
     now = next((one for one in _items(bench)[0] if one.id == item), None)
     shown = show_item(study, now) if now else None
@@ -101,11 +108,11 @@ def decide_item(item: str, body: bodies.Decision, request: Request) -> Response:
 )
 def reopen_decision(decision: str, request: Request) -> Response:
     """Take back what was decided; what it settled is open again."""
-    from crosscase.adjudication import reopen
+    from crosscase.adjudication import reopening_events
 
     bench = coding_bench(request)
     study = bench.study()
     if decision not in {one.id for one in study.coding_state.decisions}:
         raise RefusedError(404, f"found decision {decision}; none that stands has this id")
-    reopen(study.root, [decision])
+    bench.opened.append(ADJUDICATED, reopening_events(study, [decision]))
     return answer(request, {"version": bench.current()[1], "reopened": decision})
