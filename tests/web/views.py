@@ -60,13 +60,6 @@ def links_of(page: Page, address: str) -> set[tuple[str, str]]:
     return found
 
 
-def coding(**changes: Any) -> dict[str, Any]:
-    """What the page sends to add a coding to ``d1``."""
-    claim = {"code": "urgency", "unit": "b", "value": "present", **changes}
-    words = {"start": 37, "end": 59, "quote": "ging het niet meer. [@"[:22]}
-    return {"request": "0" * 31 + "1", **words, "claims": [claim]}
-
-
 def events(root: Path, coder: str) -> list[dict[str, Any]]:
     """The events in a coder's file."""
     text = (root / f"corpus/codings/{coder}.jsonl").read_text(encoding="utf-8")
