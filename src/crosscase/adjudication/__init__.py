@@ -7,16 +7,7 @@ from crosscase.adjudication.account import (
     outcome_of,
 )
 from crosscase.adjudication.answers import read_answers
-from crosscase.adjudication.deciding import (
-    Answer,
-    NewCoding,
-    change_coding,
-    decide,
-    decision_events,
-    reopen,
-    reopening_events,
-    review_answers,
-)
+from crosscase.adjudication.deciding import decide, reopen, review_answers
 from crosscase.adjudication.frame import (
     CODING_COLUMNS,
     ITEM_COLUMNS,
@@ -25,6 +16,13 @@ from crosscase.adjudication.frame import (
 )
 from crosscase.adjudication.items import Item, choose_items, find_items
 from crosscase.adjudication.listing import describe_items, list_items
+from crosscase.adjudication.meeting import (
+    Answer,
+    NewCoding,
+    change_coding,
+    decision_events,
+    reopening_events,
+)
 from crosscase.adjudication.words import KINDS
 
 __all__ = [

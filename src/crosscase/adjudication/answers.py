@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from crosscase.adjudication.deciding import Answer, NewCoding
+from crosscase.adjudication.meeting import Answer, NewCoding
 from crosscase.errors import Problem
 from crosscase.storage.coding_files import parse_json
 

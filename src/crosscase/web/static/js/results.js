@@ -54,19 +54,23 @@ function hide() {
   panelBody.replaceChildren();
 }
 
+/** Fetch evidence and show it; false when something else was asked for meanwhile. */
 async function fill(ids) {
   fetching?.abort();
-  fetching = new AbortController();
+  const mine = new AbortController();
+  fetching = mine;
   const query = new URLSearchParams(view.dataset.query);
   ids.forEach((id) => query.append("id", id));
   query.set("fragment", "1");
   panelBody.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(`/evidence?${query}`, { signal: fetching.signal });
+    const response = await fetch(`/evidence?${query}`, { signal: mine.signal });
     if (!response.ok) throw new Error(response.statusText);
-    panelBody.innerHTML = await response.text();
+    const said = await response.text();
+    if (mine.signal.aborted) return false;
+    panelBody.innerHTML = said;
   } catch (error) {
-    if (error.name === "AbortError") return;
+    if (mine.signal.aborted) return false;
     const said = document.createElement("p");
     said.className = "notice danger";
     said.textContent = t("views.unreachable");
@@ -75,6 +79,7 @@ async function fill(ids) {
   panelBody.removeAttribute("aria-busy");
   panel.scrollTop = 0;
   dress();
+  return true;
 }
 
 /** Unfold the evidence, and look again at what is still being made. */
@@ -95,7 +100,7 @@ async function follow({ focus = true } = {}) {
     if (focus) opener?.focus({ preventScroll: true });
     return;
   }
-  await fill(ids);
+  if (!(await fill(ids))) return;
   place();
   if (focus) panelTitle.focus({ preventScroll: true });
 }
