@@ -42,9 +42,8 @@ def client(root: Path) -> Iterator[TestClient]:
     close(client)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_of_every_page_arrives(client: TestClient, language: str) -> None:
-    client.cookies.set("crosscase-lang", language)
+def test_every_link_of_every_page_arrives(client: TestClient) -> None:
+    client.cookies.set("crosscase-lang", "nl")
     waiting, pages = list(ADDRESSES), {}
     wanted: dict[str, set[str]] = {}
     while waiting:
@@ -52,7 +51,7 @@ def test_every_link_of_every_page_arrives(client: TestClient, language: str) -> 
         if address in pages:
             continue
         page = pages[address] = read_page(client, address)
-        assert page.root.all("html")[0].attributes["lang"] == language
+        assert page.root.all("html")[0].attributes["lang"] == "nl"
         for path, fragment in links_of(page, address):
             if path.startswith(("/read/", "/?", "/static/")) or "lang=" in path or "theme=" in path:
                 continue
