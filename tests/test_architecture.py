@@ -66,16 +66,13 @@ LAZY = {
     "ahocorasick_rs": {"suggest"},
     "sklearn": {"suggest"},
     "scipy": {"suggest"},
-<<<<<<< HEAD
     "fastapi": {"web"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "pydantic": {"web"},
-=======
     "pyarrow": {"sweep"},
     "dask": {"sweep"},
     "distributed": {"sweep"},
->>>>>>> 0bd7105 (crosscase sweep: patterns over any number of documents, in partitions that are begun again where they were left)
 }
 """Libraries that are slow to import, and the modules that may import them, inside functions."""
 
