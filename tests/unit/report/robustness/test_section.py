@@ -343,13 +343,9 @@ def sentences_without_rivals(study: Study) -> dict[str, list[str]]:
 
 def test_joint_alternatives_that_were_drawn_are_said_to_be(report: Report) -> None:
     assert report.robustness
-    drawn = replace(
-        report,
-        robustness=replace(
-            report.robustness,
-            firmness=tuple(replace(one, drawn=True) for one in report.robustness.firmness),
-        ),
-    )
+    firmness = tuple(replace(one, drawn=True) for one in report.robustness.firmness)
+    changed = {"robustness": replace(report.robustness, firmness=firmness)}
+    drawn = replace(report, found=report.found | changed)
     words = {
         "nl": ("1000 getrokken paren", "(startgetal 0)"),
         "en": ("1000 pairs drawn", "(seed 0)"),
