@@ -1,7 +1,67 @@
 """The page on which a text is read and coded."""
 
-from fastapi import APIRouter
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from crosscase.study import Study
+from crosscase.web.answers import RefusedError
+from crosscase.web.blocks import Block, divide_text
+from crosscase.web.pages import show, workbench_of
 
 __all__ = ["router"]
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    """Return the scripts of the page, which the browser then fetches all at once."""
+    found: list[str] = []
+    waiting = [("read/", files("crosscase.web") / "static" / "js" / "read")]
+    while waiting:
+        at, folder = waiting.pop()
+        for one in folder.iterdir():
+            if one.is_dir():
+                waiting.append((f"{at}{one.name}/", one))
+            elif one.name.endswith(".js"):
+                found.append(f"{at}{one.name}")
+    return tuple(sorted(found))
+
+
+def _key_of(study: Study) -> str:
+    """Return what the page keeps unsent marks under: one study's marks never reach another."""
+    return hashlib.sha256(str(study.root.resolve()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _blocks_of(request: Request, document: str) -> tuple[Block, ...]:
+    workbench = workbench_of(request)
+    return workbench.work_out(
+        ("blocks", document), lambda study: divide_text(study.documents[document])
+    )
+
+
+@router.get("/read/{document}")
+def read(request: Request, document: str) -> Response:
+    """Show a text, to be read and coded."""
+    study = workbench_of(request).study()
+    if document not in study.documents:
+        raise RefusedError(
+            404, f"found {document}; allowed: a document of the study; choose one of the list"
+        )
+    beside = dict(pairwise(study.documents))
+    return show(
+        request,
+        "read.html.j2",
+        document=study.documents[document],
+        blocks=_blocks_of(request, document),
+        after=study.documents.get(beside.get(document, "")),
+        key=_key_of(study),
+        modules=_modules(),
+    )

@@ -1,0 +1,391 @@
+/** What can be done on the page, whichever way it is asked for. */
+
+import { announce } from "../base.js";
+import { t } from "../words.js";
+import { blockAt } from "./marks.js";
+import { changesOf, claimsOf } from "./claims.js";
+import { claimOf } from "./deeds.js";
+import { emptyDraft } from "./palette.js";
+
+/** @typedef {import("./types.js").Coding} Coding */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./notes.js").Note} Note */
+/** @typedef {import("./claims.js").Draft} Draft */
+
+export class Acts {
+  /**
+   * @param {object} parts
+   * @param {import("./store.js").Store} parts.store
+   * @param {import("./deeds.js").Deeds} parts.deeds
+   * @param {import("./cursor.js").Cursor} parts.cursor
+   * @param {import("./margin.js").Margin} parts.margin
+   * @param {import("./naming.js").Naming} parts.naming
+   * @param {import("./sentences.js").Sentences} parts.sentences
+   * @param {import("./palette.js").Palette | null} parts.palette
+   */
+  constructor({ store, deeds, cursor, margin, naming, sentences, palette }) {
+    this.store = store;
+    this.deeds = deeds;
+    this.cursor = cursor;
+    this.margin = margin;
+    this.naming = naming;
+    this.sentences = sentences;
+    this.palette = palette;
+    /** @type {Draft | null} What was coded last, to code again. */
+    this.last = null;
+  }
+
+  /** Code the words that are chosen. */
+  code() {
+    if (!this.palette) return this.refuse(t("read.state.reading"));
+    const { span } = this.cursor;
+    if (!span) return this.refuse(t("read.nothing-chosen"));
+    return this.palette.open({
+      kind: "add",
+      span,
+      save: (draft, code) => this.add(span, draft, code),
+    });
+  }
+
+  /** Code the words that are chosen as those before. */
+  again() {
+    const { last } = this;
+    const { span } = this.cursor;
+    const code = last && this.store.codes.get(last.code);
+    if (!this.palette || !span || !last || !code) return this.refuse(t("read.nothing-to-repeat"));
+    return this.add(span, { ...last, memo: "" }, code);
+  }
+
+  /**
+   * @param {Span} span
+   * @param {Draft} draft
+   * @param {import("./types.js").Code} code
+   */
+  add(span, draft, code) {
+    this.last = draft;
+    const claims = this.fresh(span, claimsOf(draft, code));
+    if (!claims.length) return this.refuse(t("read.coded-already"));
+    return this.deeds.add(span, claims, t("read.did.add", { what: this.naming.code(code.id) }));
+  }
+
+  /**
+   * Leave out claims that stand on the same words already: they would count twice.
+   * @param {Span} span
+   * @param {import("./types.js").Claim[]} claims
+   */
+  fresh(span, claims) {
+    const there = this.store.codings
+      .within(span)
+      .filter(
+        (one) => one.from === span.from && one.to === span.to && one.coder === this.store.coder,
+      );
+    return claims.filter(
+      (claim) =>
+        !there.some((one) => {
+          const { memo, ...differs } = changesOf(claimOf(one), claim);
+          return Object.keys(differs).length === 0;
+        }),
+    );
+  }
+
+  lastWords() {
+    const { last, naming } = this;
+    if (!last) return "";
+    const units = last.units.map((id) => naming.unit(id)).join(", ");
+    return [naming.code(last.code), units, naming.value(last.code, last.value)].join(" · ");
+  }
+
+  /** Change what the coding that is chosen claims, or which words it is about. */
+  edit() {
+    const note = this.own();
+    if (!note || !this.palette) return;
+    const { codings } = note;
+    const { span, moved } = this.wordsFor(note);
+    const { draft, mixed } = draftOf(codings);
+    this.palette.open({
+      kind: "revise",
+      span,
+      code: note.code,
+      draft,
+      save: (changed, code, touched) => {
+        // What the codings of a note do not share is only changed where somebody changed it.
+        const kept = new Set([...mixed].filter((name) => !touched.has(formName(name))));
+        const label = t("read.did.revise", { what: this.naming.code(code.id) });
+        this.deeds.together(label, () =>
+          this.apply(codings, claimsOf(changed, code), kept, span, moved, label),
+        );
+      },
+    });
+  }
+
+  /**
+   * @param {readonly Coding[]} codings
+   * @param {import("./types.js").Claim[]} claims
+   * @param {ReadonlySet<string>} kept
+   * @param {Span} span
+   * @param {boolean} moved
+   * @param {string} label
+   */
+  apply(codings, claims, kept, span, moved, label) {
+    const left = new Map(codings.map((coding) => [coding.unit, coding]));
+    const fresh = [];
+    /** @type {{coding: Coding, changes: Partial<import("./types.js").Claim>}[]} */
+    const revisions = [];
+    for (const claim of claims) {
+      const coding = left.get(claim.unit);
+      left.delete(claim.unit);
+      const said = coding
+        ? { ...claim, ...Object.fromEntries([...kept].map((name) => [name, claimOf(coding)[/** @type {keyof import("./types.js").Claim} */ (name)]])) }
+        : claim;
+      if (coding && !moved) revisions.push({ coding, changes: changesOf(coding, said) });
+      else fresh.push(said);
+    }
+    const gone = moved ? [...codings] : [...left.values()];
+    if (gone.length) this.deeds.withdraw(gone, label);
+    if (fresh.length) this.deeds.add(span, fresh, label);
+    this.deeds.revise(revisions, label);
+  }
+
+  /**
+   * The words of a note, or those selected by hand in their place.
+   * @param {Note} note
+   */
+  wordsFor(note) {
+    const { span, byHand } = this.cursor;
+    const other =
+      span && byHand && span.from < note.to && note.from < span.to &&
+      (span.from !== note.from || span.to !== note.to);
+    return other
+      ? { span, moved: true }
+      : { span: { from: note.from, to: note.to }, moved: false };
+  }
+
+  withdraw() {
+    const note = this.own();
+    if (!note) return;
+    this.step(note);
+    this.deeds.withdraw(note.codings, t("read.did.withdraw", { what: this.naming.code(note.code) }));
+    announce(t("read.did.withdraw", { what: this.naming.code(note.code) }));
+  }
+
+  /** The coding that is chosen, when it may be changed. */
+  own() {
+    const note = this.margin.chosen;
+    if (!note || note.kind !== "coding") return this.refuse(t("read.no-coding-chosen"));
+    if (!this.palette || note.coder) return this.refuse(t("read.not-yours"));
+    return note;
+  }
+
+  /** The suggestion that is chosen. */
+  suggestion() {
+    const note = this.margin.chosen;
+    if (!this.palette) return this.refuse(t("read.state.reading"));
+    return note?.suggestion ? note : this.refuse(t("read.no-suggestion-chosen"));
+  }
+
+  /** Take the suggestion that is chosen as it is; what it leaves open is asked for. */
+  accept() {
+    const note = this.suggestion();
+    const suggestion = note?.suggestion;
+    if (!suggestion) return;
+    const code = this.store.codes.get(suggestion.code);
+    const scale = this.store.study.scales[code?.scale];
+    if (!suggestion.unit || !suggestion.value || code.directed || scale?.kind === "events") {
+      this.correct();
+      return;
+    }
+    const draft = {
+      ...emptyDraft(),
+      code: suggestion.code,
+      units: [suggestion.unit],
+      value: suggestion.value,
+    };
+    this.settle(note, suggestion, draft, code);
+  }
+
+  /** Take the suggestion that is chosen otherwise than proposed. */
+  correct() {
+    const note = this.suggestion();
+    const suggestion = note?.suggestion;
+    if (!suggestion || !this.palette) return;
+    const { span } = this.wordsFor(note);
+    /** @type {Partial<Draft>} */
+    const draft = suggestion.value ? { value: suggestion.value } : {};
+    if (suggestion.unit) draft.units = [suggestion.unit];
+    this.palette.open({
+      kind: "correct",
+      span,
+      code: suggestion.code,
+      draft,
+      save: (said, code) => this.settle(note, suggestion, said, code, span),
+    });
+  }
+
+  /**
+   * @param {Note} note
+   * @param {import("./types.js").Suggestion} suggestion
+   * @param {Draft} draft
+   * @param {any} code
+   * @param {Span} [span]
+   */
+  settle(note, suggestion, draft, code, span = suggestion) {
+    this.last = draft;
+    const { from, to } = span;
+    const claims = claimsOf(draft, code);
+    const label = t("read.did.accept", { what: this.naming.code(code.id) });
+    this.step(note);
+    const [first, ...rest] = claims;
+    // One decision has one other party; of several units each may have its own.
+    const apart = code.directed && rest.length > 0;
+    this.deeds.together(label, () => {
+      this.deeds.accept(suggestion, { from, to }, apart ? [first] : claims, label);
+      if (apart) this.deeds.add({ from, to }, rest, label);
+    });
+    announce(label);
+  }
+
+  reject() {
+    const note = this.suggestion();
+    if (!note?.suggestion) return;
+    const label = t("read.did.reject", { what: this.naming.code(note.code) });
+    this.step(note);
+    this.deeds.reject(note.suggestion, label);
+    announce(label);
+  }
+
+  /**
+   * Before a note goes: choose the next of its kind, so that one can go on.
+   * @param {Note} note
+   */
+  step(note) {
+    if (!this.goToNote(note.kind, 1, note)) this.margin.choose(null);
+  }
+
+  /**
+   * Choose the next note of a kind.
+   * @param {"coding" | "suggestion"} kind
+   * @param {1 | -1} direction
+   * @param {Note | null} [from]
+   * @returns {boolean}
+   */
+  goToNote(kind, direction, from = this.margin.chosen) {
+    const { store } = this;
+    const all = kind === "coding" ? store.shownCodings : store.shownSuggestions;
+    const gone = new Set(from ? [...from.codings, from.suggestion].map((one) => one?.id) : []);
+    const place = from ? from.from : (this.cursor.span?.from ?? this.seen());
+    const n = all.findIndex((one) => gone.has(one.id));
+    const ordered = direction > 0 ? all.slice(Math.max(0, n)) : all.slice(0, n < 0 ? undefined : n);
+    const beyond = (/** @type {Span} */ one) =>
+      direction > 0 ? one.from >= place : one.from <= place;
+    const fits = (/** @type {any} */ one) => !gone.has(one.id) && (n >= 0 || beyond(one));
+    const next = direction > 0 ? ordered.find(fits) : ordered.findLast(fits);
+    if (!next) return false;
+    this.goTo(next.id, next);
+    return true;
+  }
+
+  seen() {
+    return this.cursor.firstSeen()?.from ?? 0;
+  }
+
+  /**
+   * Choose a coding or suggestion and bring it into the window.
+   * @param {string} id
+   * @param {Span} span
+   */
+  goTo(id, { from, to }) {
+    const block = blockAt(this.store.blocks, from);
+    const note = this.store
+      .notesIn(block)
+      .find((one) => one.key === id || one.codings.some((coding) => coding.id === id));
+    this.cursor.span = { from, to };
+    this.cursor.byHand = false;
+    this.cursor.paint("cursor", null);
+    this.cursor.reveal({ from, to });
+    if (note) this.margin.choose(note, block);
+  }
+
+  /** @param {1 | -1} direction */
+  nextCoding(direction) {
+    if (!this.goToNote("coding", direction)) this.refuse(t("read.no-more.coding"));
+  }
+
+  /** @param {1 | -1} direction */
+  nextSuggestion(direction) {
+    if (!this.goToNote("suggestion", direction)) this.refuse(t("read.no-more.suggestion"));
+  }
+
+  /**
+   * Go to the next sentence that has no coding, of those shown.
+   * @param {1 | -1} direction
+   */
+  nextUncoded(direction) {
+    const { cursor, sentences, store } = this;
+    const start = cursor.span ?? { from: this.seen(), to: this.seen() };
+    let next = direction > 0 ? sentences.after(start.to) : sentences.before(start.from);
+    while (next) {
+      const heading = this.margin.view.blocks[blockAt(store.blocks, next.from)].element;
+      const coded = store.codings.within(next).some((one) => store.isShown(one));
+      if (!coded && !heading.classList.contains("heading")) break;
+      next = direction > 0 ? sentences.after(next.to) : sentences.before(next.from);
+    }
+    if (!next) return this.refuse(t("read.no-more.uncoded"));
+    this.margin.choose(null);
+    cursor.set(next, { reveal: true });
+    this.margin.view.root.focus({ preventScroll: true });
+    return undefined;
+  }
+
+  undo() {
+    const deed = this.deeds.history.undo();
+    announce(deed ? t("read.undone", { what: deed.label }) : t("read.nothing-to-undo"));
+  }
+
+  redo() {
+    const deed = this.deeds.history.redo();
+    announce(deed ? t("read.redone", { what: deed.label }) : t("read.nothing-to-redo"));
+  }
+
+  /**
+   * Say why something is not done.
+   * @param {string} words
+   * @returns {null}
+   */
+  refuse(words) {
+    announce(words);
+    return null;
+  }
+}
+
+/** @param {string} name Of a claim. */
+function formName(name) {
+  return name === "period" ? "period" : name;
+}
+
+/**
+ * What a form starts from to change codings; what they do not share is left open.
+ * @param {readonly Coding[]} codings
+ * @returns {{draft: Draft, mixed: Set<string>}}
+ */
+function draftOf(codings) {
+  /** @type {Set<string>} */
+  const mixed = new Set();
+  /** @param {keyof import("./types.js").Claim} name */
+  const shared = (name) => {
+    const values = new Set(codings.map((coding) => coding[name] ?? ""));
+    if (values.size > 1) mixed.add(name);
+    return values.size === 1 ? [...values][0] : "";
+  };
+  const draft = {
+    code: shared("code"),
+    units: codings.map((coding) => coding.unit),
+    value: shared("value"),
+    periods: shared("period").split(";").filter(Boolean),
+    date: shared("date"),
+    actor: shared("actor"),
+    toward: Object.fromEntries(codings.map((coding) => [coding.unit, coding.toward])),
+    decision: shared("decision"),
+    memo: shared("memo"),
+  };
+  return { draft, mixed };
+}

@@ -1,0 +1,63 @@
+/** Looking every few seconds whether somebody else changed something. */
+
+import { ask } from "../api.js";
+
+const EVERY = 3000;
+
+export class Changes {
+  /**
+   * @param {string} document
+   * @param {string} version That the page shows.
+   * @param {{document: () => Promise<string>, study: () => Promise<void>,
+   *   away: (error: any) => void, isBusy: () => boolean}} ways How to read anew, and whom to tell
+   *   when the workbench does not answer; while the page is busy it does not look.
+   */
+  constructor(document, version, ways) {
+    this.document = document;
+    this.version = version;
+    this.ways = ways;
+    /** @type {any} */
+    this.timer = null;
+    this.looking = false;
+    addEventListener("visibilitychange", () => this.look());
+    addEventListener("online", () => this.look());
+    addEventListener("focus", () => this.look());
+    this.wait();
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), EVERY);
+  }
+
+  async look() {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      if (!document.hidden && !this.ways.isBusy()) await this.ask();
+    } finally {
+      this.looking = false;
+      this.wait();
+    }
+  }
+
+  async ask() {
+    try {
+      const since = encodeURIComponent(this.version);
+      const { version, changed, documents, structure } = await ask(
+        "GET",
+        `/api/changes?since=${since}`,
+      );
+      this.ways.away(null);
+      if (!changed) return;
+      if (structure) await this.ways.study();
+      if (structure || documents.includes(this.document)) {
+        this.version = await this.ways.document();
+      } else {
+        this.version = version;
+      }
+    } catch (error) {
+      this.ways.away(error);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+/** What can be claimed with a code, what is still missing, and what to start from. */
+
+/** @typedef {import("./types.js").Code} Code */
+/** @typedef {import("./types.js").Unit} Unit */
+/** @typedef {import("./types.js").Scale} Scale */
+/** @typedef {import("./types.js").Claim} Claim */
+
+export const NOT_APPLICABLE = "n/a";
+
+/** The fields of a claim, in the order of a form. */
+export const FIELDS = /** @type {const} */ ([
+  "code",
+  "unit",
+  "value",
+  "period",
+  "date",
+  "actor",
+  "toward",
+  "decision",
+  "memo",
+]);
+
+const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** What a form holds: a claim about several units at once. */
+/**
+ * @typedef {object} Draft
+ * @property {string} code
+ * @property {string[]} units
+ * @property {string} value
+ * @property {string[]} periods
+ * @property {string} date
+ * @property {string} actor
+ * @property {Record<string, string>} toward For each unit the other party.
+ * @property {string} decision
+ * @property {string} memo
+ */
+
+/**
+ * Return the units that a code can be about in a document.
+ * @param {Code | undefined} code
+ * @param {readonly Unit[]} units Those the document speaks of.
+ * @returns {Unit[]}
+ */
+export function unitsFor(code, units) {
+  return units.filter(
+    (unit) =>
+      !code ||
+      ((code.level === "any" || code.level === unit.kind) &&
+        (!code.directed || unit.kind === "party")),
+  );
+}
+
+/**
+ * Return the parties that a directed code about a party can be toward.
+ * @param {Unit} unit
+ * @param {ReadonlyMap<string, Unit>} all
+ * @returns {string[]}
+ */
+export function towardsOf(unit, all) {
+  const parties = all.get(unit.case)?.parties ?? [];
+  return parties.filter((party) => party !== unit.id);
+}
+
+/**
+ * Return the units to start from: those named in the words, or those coded last in the document
+ * when they fit, or the speaker's party, or the only one there is.
+ * @param {object} known
+ * @param {readonly Unit[]} known.units Those the code can be about.
+ * @param {string} known.words The words to be coded.
+ * @param {readonly string[]} known.last Units of the coding before.
+ * @param {string} known.party The party of who speaks in the document.
+ * @returns {string[]}
+ */
+export function presetUnits({ units, words, last, party }) {
+  const ids = units.map((unit) => unit.id);
+  const named = units.filter((unit) =>
+    Object.values(unit.label).some((name) => name && words.includes(name)),
+  );
+  // A case is often named by its parties joined; the longer name is the one that was meant.
+  const longest = named.filter(
+    (unit) =>
+      !named.some(
+        (other) =>
+          other !== unit && nameOf(other).includes(nameOf(unit)) && nameOf(other) !== nameOf(unit),
+      ),
+  );
+  if (longest.length) return longest.map((unit) => unit.id);
+  const again = last.filter((id) => ids.includes(id));
+  if (again.length) return again;
+  if (ids.includes(party)) return [party];
+  return ids.length === 1 ? ids : [];
+}
+
+/** @param {Unit} unit */
+function nameOf(unit) {
+  return Object.values(unit.label)[0] ?? unit.id;
+}
+
+/**
+ * Return the keys by which units are chosen: a letter of the name that no other unit has.
+ * @param {readonly string[]} names
+ * @param {string} [taken] Letters that mean something else.
+ * @returns {string[]} One for each name; empty when no letter is left.
+ */
+export function drawKeys(names, taken = "") {
+  const used = new Set(taken);
+  return names.map((name) => {
+    const letters = name
+      .normalize("NFD")
+      .toLowerCase()
+      .replace(/[^a-z]/g, "");
+    for (const letter of `${letters}abcdefghijklmnopqrstuvwxyz`) {
+      if (!used.has(letter)) {
+        used.add(letter);
+        return letter;
+      }
+    }
+    return "";
+  });
+}
+
+/**
+ * What keeps a draft from being saved.
+ * @typedef {"code" | "unit" | "value" | "number" | "date" | "date-form" | "memo" | "toward"} Lack
+ */
+
+/**
+ * Return what a draft lacks, in the order of the form; the server checks it all again.
+ * @param {Draft} draft
+ * @param {Code | undefined} code
+ * @param {Scale | undefined} scale
+ * @returns {Lack[]}
+ */
+export function lacks(draft, code, scale) {
+  if (!code) return ["code"];
+  /** @type {Lack[]} */
+  const found = [];
+  if (!draft.units.length) found.push("unit");
+  if (!draft.value) found.push("value");
+  const applies = draft.value !== NOT_APPLICABLE;
+  if (draft.value && applies && scale?.kind === "number" && !/^-?\d+(\.\d+)?$/.test(draft.value)) {
+    found.push("number");
+  }
+  if (!draft.date && applies && draft.value && scale?.kind === "events") found.push("date");
+  if (draft.date && !DATE.test(draft.date)) found.push("date-form");
+  if (!applies && !draft.memo.trim()) found.push("memo");
+  if (code.directed && draft.units.some((unit) => !draft.toward[unit])) found.push("toward");
+  return found;
+}
+
+/**
+ * Return the claims of a draft: one for each unit.
+ * @param {Draft} draft
+ * @param {Code} code
+ * @returns {Claim[]}
+ */
+export function claimsOf(draft, code) {
+  return draft.units.map((unit) => ({
+    code: draft.code,
+    unit,
+    value: draft.value,
+    period: draft.periods.join(";"),
+    date: draft.date,
+    actor: draft.actor,
+    toward: code.directed ? (draft.toward[unit] ?? "") : "",
+    decision: draft.decision.trim(),
+    memo: draft.memo.trim(),
+  }));
+}
+
+/**
+ * Return what of a coding a claim changes.
+ * @param {Claim} coding
+ * @param {Claim} claim
+ * @returns {Partial<Claim>}
+ */
+export function changesOf(coding, claim) {
+  /** @type {Partial<Claim>} */
+  const changes = {};
+  for (const name of FIELDS) if ((coding[name] ?? "") !== claim[name]) changes[name] = claim[name];
+  return changes;
+}
+
+/**
+ * Say whether two claims say the same.
+ * @param {Claim} one
+ * @param {Claim} other
+ */
+export function isSameClaim(one, other) {
+  return FIELDS.every((name) => (one[name] ?? "") === (other[name] ?? ""));
+}

@@ -1,0 +1,226 @@
+/** What the server will not have: shown with what it has instead, and the coder decides. */
+
+import { t } from "../words.js";
+import { claimOf } from "./deeds.js";
+import { FIELDS } from "./claims.js";
+import { byId, make } from "./html.js";
+
+/** @typedef {import("./outbox.js").Entry} Entry */
+
+export class Conflicts {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {import("./outbox.js").Outbox} outbox
+   * @param {import("./naming.js").Naming} naming
+   * @param {{again: (entry: Entry) => void, changed: () => void}} ways What else can be done with
+   *   an entry: take it up in the palette; and what is done when one is settled.
+   */
+  constructor(store, outbox, naming, ways) {
+    this.store = store;
+    this.outbox = outbox;
+    this.naming = naming;
+    this.ways = ways;
+    /** @type {HTMLDialogElement} */
+    this.dialog = byId("conflict-dialog");
+    this.title = byId("conflict-title");
+    this.body = byId("conflict-body");
+    this.actions = byId("conflict-actions");
+    for (const dialog of document.querySelectorAll("dialog")) {
+      dialog.addEventListener("close", () => queueMicrotask(() => this.next()));
+    }
+  }
+
+  /** Show the first that waits for a decision, unless something else is being decided. */
+  next() {
+    const [entry] = this.outbox.refused;
+    if (entry && !document.querySelector("dialog[open]")) this.show(entry);
+  }
+
+  /** @param {Entry} entry */
+  show(entry) {
+    const refusal = entry.refusal;
+    if (!refusal) return;
+    const about = entry.kind === "revise" || entry.kind === "withdraw";
+    if (about && refusal.current) this.showBoth(entry, refusal.current);
+    else if (about && refusal.status === 404) this.showGone(entry);
+    else this.showRefused(entry, refusal);
+    this.dialog.showModal();
+  }
+
+  /**
+   * Somebody else was first: show both.
+   * @param {Entry} entry
+   * @param {any} wire The coding as the study has it.
+   */
+  showBoth(entry, wire) {
+    const current = this.store.readCoding(wire);
+    const withdrawing = entry.kind === "withdraw";
+    const mine = { ...claimOf(current), ...(withdrawing ? {} : entry.body.changes) };
+    const fields = FIELDS.filter(
+      (name) => mine[name] !== (current[name] ?? "") || ["code", "unit", "value"].includes(name),
+    );
+    this.title.textContent = t("read.conflict.title");
+    const table = make(
+      "table",
+      {},
+      make(
+        "thead",
+        {},
+        make(
+          "tr",
+          {},
+          make("td"),
+          make("th", { scope: "col" }, t("read.conflict.yours")),
+          make("th", { scope: "col" }, t("read.conflict.theirs")),
+        ),
+      ),
+      make(
+        "tbody",
+        {},
+        ...fields.map((name, i) =>
+          make(
+            "tr",
+            mine[name] === (current[name] ?? "") ? {} : { class: "differs" },
+            make("th", { scope: "row" }, t(`read.field.${name}`)),
+            withdrawing
+              ? i
+                ? null
+                : make("td", { rowspan: fields.length }, t("read.conflict.withdrawn"))
+              : make("td", {}, this.value(mine, name)),
+            make("td", {}, this.value(current, name)),
+          ),
+        ),
+      ),
+    );
+    this.body.replaceChildren(
+      make("p", {}, t("read.conflict.explain")),
+      make("blockquote.quote", { lang: this.store.document.language }, current.quote),
+      table,
+    );
+    this.offer(
+      [
+        t(withdrawing ? "read.conflict.withdraw" : "read.conflict.use-mine"),
+        () => {
+          if (!withdrawing) {
+            this.store.putCoding({ ...current, ...entry.body.changes, unsaved: true });
+          }
+          this.outbox.again(entry, { last: current.last });
+        },
+      ],
+      [
+        t("read.conflict.keep-theirs"),
+        () => {
+          this.store.putCoding(current);
+          this.outbox.drop(entry);
+        },
+      ],
+    );
+  }
+
+  /** @param {Entry} entry */
+  showGone(entry) {
+    const shown = this.store.codings.get(entry.target ?? "");
+    this.title.textContent = t("read.conflict.title");
+    this.body.replaceChildren(make("p", {}, t("read.conflict.gone")));
+    const drop = () => {
+      this.store.removeCoding(entry.target ?? "");
+      this.outbox.drop(entry);
+    };
+    this.offer(
+      shown
+        ? [
+            t("read.conflict.add-anew"),
+            () => {
+              drop();
+              this.ways.again({
+                ...entry,
+                kind: "add",
+                body: { ...entry.body, from: shown.from, to: shown.to, claims: [claimOf(shown)] },
+              });
+            },
+          ]
+        : null,
+      [t("read.conflict.let-go"), drop],
+    );
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {import("./outbox.js").Refusal} refusal
+   */
+  showRefused(entry, refusal) {
+    this.title.textContent = t("read.conflict.refused");
+    const problems = refusal.problems.map((/** @type {any} */ one) =>
+      make(
+        "li",
+        {},
+        make("p", {}, one.found),
+        one.allowed ? make("p.hint", {}, t("read.conflict.allowed"), " ", one.allowed) : null,
+        one.advice ? make("p.hint", {}, one.advice) : null,
+      ),
+    );
+    const { claims = [], quote } = entry.body;
+    this.body.replaceChildren(
+      quote ? make("blockquote.quote", { lang: this.store.document.language }, quote) : "",
+      claims.length
+        ? make("ul", {}, ...claims.map((/** @type {any} */ one) => make("li", {}, this.naming.claim(one))))
+        : "",
+      problems.length ? make("ul.problems", {}, ...problems) : make("p", {}, refusal.message),
+      make("p.hint", {}, t(refusal.status === 409 ? "read.conflict.text" : "read.conflict.kept")),
+    );
+    const here = entry.body.document === this.store.document.id;
+    this.offer(
+      here && claims.length && refusal.status !== 409
+        ? [t("read.conflict.change"), () => this.ways.again(entry)]
+        : null,
+      [t("read.conflict.try"), () => this.outbox.again(entry)],
+      [t("read.conflict.discard"), () => this.discard(entry)],
+    );
+  }
+
+  /** @param {Entry} entry */
+  discard(entry) {
+    const { claims = [] } = entry.body;
+    claims.forEach((/** @type {any} */ _, /** @type {number} */ i) =>
+      this.store.removeCoding(`${entry.request}:${i}`),
+    );
+    this.outbox.drop(entry);
+    // What was changed or hidden at once is shown again as the study has it.
+    this.ways.changed();
+  }
+
+  /** @param {...([string, () => void] | null)} ways */
+  offer(...ways) {
+    const buttons = ways
+      .filter((way) => way !== null)
+      .map(([words, work], i) =>
+        make(
+          i ? "button" : "button.first",
+          {
+            type: "button",
+            onclick: () => {
+              work();
+              this.dialog.close();
+            },
+          },
+          words,
+        ),
+      );
+    this.actions.replaceChildren(...buttons);
+  }
+
+  /**
+   * @param {any} claim
+   * @param {string} name
+   */
+  value(claim, name) {
+    const value = claim[name] ?? "";
+    if (!value) return "–";
+    if (name === "code") return this.naming.code(value);
+    if (name === "unit" || name === "toward") return this.naming.unit(value);
+    if (name === "value") return this.naming.value(claim.code, value);
+    if (name === "period") return this.naming.periods(value);
+    if (name === "actor") return this.naming.actor(value);
+    return value;
+  }
+}

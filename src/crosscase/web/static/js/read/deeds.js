@@ -1,0 +1,415 @@
+/** What a coder does: shown at once, kept until the server has it, undone by another deed. */
+
+import { drawRequest } from "./outbox.js";
+import { changesOf, isSameClaim, FIELDS } from "./claims.js";
+
+/** @typedef {import("./types.js").Coding} Coding */
+/** @typedef {import("./types.js").Claim} Claim */
+/** @typedef {import("./types.js").Suggestion} Suggestion */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./outbox.js").Entry} Entry */
+
+export class Deeds {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {import("./outbox.js").Outbox} outbox
+   * @param {import("./history.js").History} history
+   */
+  constructor(store, outbox, history) {
+    this.store = store;
+    this.outbox = outbox;
+    this.history = history;
+    /**
+     * The id that a coding has now, by the ids it had: one that is added anew gets another.
+     * @type {Map<string, string>}
+     */
+    this.ids = new Map();
+  }
+
+  /**
+   * The id that a coding has now.
+   * @param {string} id
+   * @returns {string}
+   */
+  now(id) {
+    let found = id;
+    for (let next = this.ids.get(found); next !== undefined; next = this.ids.get(found)) {
+      found = next;
+    }
+    return found;
+  }
+
+  /**
+   * Code a span.
+   * @param {Span} span
+   * @param {Claim[]} claims
+   * @param {string} label What to call it when it is undone.
+   * @returns {string[]} The ids they have until the server gives them others.
+   */
+  add(span, claims, label) {
+    let added = this.sendAdd(span, claims);
+    const first = added;
+    this.history.push({
+      label,
+      undo: () => added.forEach((id) => this.sendWithdraw(id)),
+      redo: () => {
+        added = this.sendAdd(span, claims);
+        first.forEach((id, i) => this.ids.set(this.now(id), added[i]));
+      },
+    });
+    return added;
+  }
+
+  /**
+   * @param {Span} span
+   * @param {Claim[]} claims
+   */
+  sendAdd(span, claims) {
+    const { store } = this;
+    const request = drawRequest();
+    const quote = store.text.slice(span.from, span.to);
+    const ids = claims.map((_, i) => `${request}:${i}`);
+    claims.forEach((claim, i) => this.show(ids[i], span, claim));
+    this.outbox.put({
+      request,
+      kind: "add",
+      body: {
+        document: store.document.id,
+        start: store.positions.toPoints(span.from),
+        end: store.positions.toPoints(span.to),
+        quote,
+        claims,
+      },
+    });
+    return ids;
+  }
+
+  /**
+   * Show a coding that the server has not acknowledged yet.
+   * @param {string} id
+   * @param {Span} span
+   * @param {Claim} claim
+   * @param {string} [suggestion]
+   */
+  show(id, { from, to }, claim, suggestion = "") {
+    this.store.putCoding({
+      ...claim,
+      id,
+      coder: this.store.coder,
+      from,
+      to,
+      quote: this.store.text.slice(from, to),
+      last: "",
+      at: "",
+      suggestion,
+      placed: true,
+      unsaved: true,
+    });
+  }
+
+  /**
+   * Withdraw codings.
+   * @param {readonly Coding[]} codings
+   * @param {string} label
+   */
+  withdraw(codings, label) {
+    const snapshots = codings.map((coding) => ({ ...coding }));
+    for (const one of snapshots) this.sendWithdraw(one.id);
+    this.history.push({
+      label,
+      undo: () => snapshots.forEach((one) => this.restore(one)),
+      redo: () => snapshots.forEach((one) => this.sendWithdraw(one.id)),
+    });
+  }
+
+  /**
+   * Add anew what was withdrawn; the deeds before know it by its old id.
+   * @param {Coding} coding
+   */
+  restore(coding) {
+    const [id] = coding.suggestion
+      ? this.sendDecision("accept", coding.suggestion, null, coding, [claimOf(coding)])
+      : this.sendAdd(coding, [claimOf(coding)]);
+    this.ids.set(this.now(coding.id), id);
+  }
+
+  /** @param {string} old */
+  sendWithdraw(old) {
+    const id = this.now(old);
+    const coding = this.store.removeCoding(id);
+    this.outbox.put({
+      request: drawRequest(),
+      kind: "withdraw",
+      target: id,
+      last: this.outbox.concerns(id) || !coding?.last ? null : coding.last,
+      body: { document: this.store.document.id, coding: coding && { ...coding } },
+    });
+  }
+
+  /**
+   * Change what codings claim, each in its own way.
+   * @param {{coding: Coding, changes: Partial<Claim>}[]} revisions
+   * @param {string} label
+   */
+  revise(revisions, label) {
+    const real = revisions.filter(({ changes }) => Object.keys(changes).length);
+    if (!real.length) return;
+    const both = real.map(({ coding, changes }) => ({
+      id: coding.id,
+      after: changes,
+      before: pick(coding, Object.keys(changes)),
+    }));
+    for (const { id, after } of both) this.sendRevise(id, after);
+    this.history.push({
+      label,
+      undo: () => both.forEach(({ id, before }) => this.sendRevise(id, before)),
+      redo: () => both.forEach(({ id, after }) => this.sendRevise(id, after)),
+    });
+  }
+
+  /**
+   * @param {string} old
+   * @param {Partial<Claim>} changes
+   */
+  sendRevise(old, changes) {
+    const id = this.now(old);
+    const coding = this.store.codings.get(id);
+    const last = this.outbox.concerns(id) || !coding?.last ? null : coding.last;
+    if (coding) this.store.putCoding({ ...coding, ...changes, unsaved: true });
+    this.outbox.put({
+      request: drawRequest(),
+      kind: "revise",
+      target: id,
+      last,
+      body: { document: this.store.document.id, changes },
+    });
+  }
+
+  /**
+   * Do several deeds that are undone together.
+   * @param {string} label
+   * @param {() => void} work
+   */
+  together(label, work) {
+    const { history } = this;
+    const before = history.done.length;
+    work();
+    const deeds = history.done.splice(before);
+    if (!deeds.length) return;
+    history.push({
+      label,
+      undo: () => [...deeds].reverse().forEach((deed) => deed.undo()),
+      redo: () => deeds.forEach((deed) => deed.redo()),
+    });
+  }
+
+  /**
+   * Make codings of a suggestion, as proposed or otherwise.
+   * @param {Suggestion} suggestion
+   * @param {Span} span
+   * @param {Claim[]} claims
+   * @param {string} label
+   */
+  accept(suggestion, span, claims, label) {
+    const moved = span.from !== suggestion.from || span.to !== suggestion.to;
+    const changed = claims.some(
+      (claim) =>
+        claim.code !== suggestion.code ||
+        (suggestion.unit && (claim.unit !== suggestion.unit || claims.length > 1)) ||
+        (suggestion.value && claim.value !== suggestion.value),
+    );
+    const kind = moved || changed ? "correct" : "accept";
+    let added = this.sendDecision(kind, suggestion.id, suggestion, span, claims);
+    const first = added;
+    this.history.push({
+      label,
+      undo: () => this.sendUndecide(suggestion, added),
+      redo: () => {
+        added = this.sendDecision(kind, suggestion.id, suggestion, span, claims);
+        first.forEach((id, i) => this.ids.set(this.now(id), added[i]));
+      },
+    });
+  }
+
+  /**
+   * @param {"accept" | "correct"} kind
+   * @param {string} id Of the suggestion.
+   * @param {Suggestion | null} suggestion
+   * @param {Span} span
+   * @param {Claim[]} claims
+   */
+  sendDecision(kind, id, suggestion, span, claims) {
+    const { store } = this;
+    const request = drawRequest();
+    const ids = claims.map((_, i) => `${request}:${i}`);
+    store.removeSuggestion(id);
+    claims.forEach((claim, i) => this.show(ids[i], span, claim, id));
+    this.outbox.put({
+      request,
+      kind,
+      target: id,
+      body: {
+        document: store.document.id,
+        start: store.positions.toPoints(span.from),
+        end: store.positions.toPoints(span.to),
+        quote: store.text.slice(span.from, span.to),
+        claims,
+        suggestion,
+      },
+    });
+    return ids;
+  }
+
+  /**
+   * Reject a suggestion.
+   * @param {Suggestion} suggestion
+   * @param {string} label
+   */
+  reject(suggestion, label) {
+    const send = () => {
+      this.store.removeSuggestion(suggestion.id);
+      this.outbox.put({
+        request: drawRequest(),
+        kind: "reject",
+        target: suggestion.id,
+        body: { document: this.store.document.id, suggestion },
+      });
+    };
+    send();
+    this.history.push({ label, undo: () => this.sendUndecide(suggestion, []), redo: send });
+  }
+
+  /**
+   * Take a decision on a suggestion back.
+   * @param {Suggestion} suggestion
+   * @param {readonly string[]} codings Those that came of it.
+   */
+  sendUndecide(suggestion, codings) {
+    const ids = codings.map((id) => this.now(id));
+    for (const id of ids) this.store.removeCoding(id);
+    this.store.putSuggestion(suggestion);
+    this.outbox.put({
+      request: drawRequest(),
+      kind: "undo",
+      target: suggestion.id,
+      body: { document: this.store.document.id, ids },
+    });
+  }
+
+  /**
+   * State that the document was read completely for codes, or take that back.
+   * @param {readonly string[]} codes
+   * @param {boolean} done
+   * @param {string} label
+   */
+  cover(codes, done, label) {
+    const send = (/** @type {boolean} */ covered) => {
+      const coverage = { ...this.store.coverage };
+      for (const code of codes) {
+        if (covered) coverage[code] = "covered";
+        else delete coverage[code];
+      }
+      this.store.useCoverage(coverage);
+      this.outbox.put({
+        request: drawRequest(),
+        kind: covered ? "cover" : "uncover",
+        target: `coverage of ${this.store.document.id}`,
+        body: { document: this.store.document.id, codes },
+      });
+    };
+    send(done);
+    this.history.push({ label, undo: () => send(!done), redo: () => send(done) });
+  }
+
+  /**
+   * Take over what the server says of something that waited.
+   * @param {Entry} entry
+   * @param {any} answer
+   */
+  acknowledged(entry, answer) {
+    const here = entry.body.document === this.store.document.id;
+    if (entry.kind === "add" || entry.kind === "accept" || entry.kind === "correct") {
+      /** @type {Map<string, Coding>} */
+      const known = new Map();
+      answer.codings.forEach((/** @type {any} */ wire, /** @type {number} */ i) => {
+        const waiting = `${entry.request}:${i}`;
+        this.ids.set(waiting, wire.id);
+        this.outbox.rename(waiting, { id: wire.id, last: wire.last });
+        const shown = this.store.codings.get(waiting);
+        // A revision that still waits is shown already; a withdrawn one is not.
+        if (here && shown) {
+          const coding = this.store.readCoding(wire);
+          const pending = this.outbox.concerns(wire.id);
+          known.set(waiting, pending ? { ...shown, id: wire.id, last: wire.last } : coding);
+        }
+      });
+      this.store.acknowledge(known);
+    } else if (entry.kind === "revise" && entry.target) {
+      this.outbox.rename(entry.target, { last: answer.coding.last });
+      if (here && this.store.codings.get(entry.target) && !this.outbox.concerns(entry.target)) {
+        this.store.putCoding(this.store.readCoding(answer.coding));
+      }
+    } else if (here && answer.coverage && !this.outbox.concerns(entry.target ?? "")) {
+      this.store.useCoverage(answer.coverage);
+    }
+  }
+
+  /**
+   * Show anew, on a fresh page, what an earlier one could not send.
+   * @param {readonly Entry[]} entries
+   */
+  showWaiting(entries) {
+    for (const { kind, request, target = "", body } of entries) {
+      if (body.document !== this.store.document.id) continue;
+      if (kind === "add" || kind === "accept" || kind === "correct") {
+        const span = {
+          from: this.store.positions.toUnits(body.start),
+          to: this.store.positions.toUnits(body.end),
+        };
+        if (kind !== "add") this.store.removeSuggestion(target);
+        body.claims.forEach((/** @type {Claim} */ claim, /** @type {number} */ i) =>
+          this.show(`${request}:${i}`, span, claim, kind === "add" ? "" : target),
+        );
+      } else if (kind === "withdraw") {
+        this.store.removeCoding(target);
+      } else if (kind === "revise") {
+        const coding = this.store.codings.get(target);
+        if (coding) this.store.putCoding({ ...coding, ...body.changes, unsaved: true });
+      } else if (kind === "reject") {
+        this.store.removeSuggestion(target);
+      }
+    }
+  }
+}
+
+/**
+ * What a coding claims, alone.
+ * @param {Claim} coding
+ * @returns {Claim}
+ */
+export function claimOf(coding) {
+  return /** @type {Claim} */ (pick(coding, FIELDS));
+}
+
+/**
+ * @param {any} from
+ * @param {readonly string[]} names
+ * @returns {any}
+ */
+function pick(from, names) {
+  return Object.fromEntries(names.map((name) => [name, from[name] ?? ""]));
+}
+
+/**
+ * Say whether the study already says what an entry asks for: it was sent before, or somebody else
+ * did the same.
+ * @param {Entry} entry
+ * @param {any} current The coding as the study has it; nothing when it is gone.
+ */
+export function isDone(entry, current) {
+  if (entry.kind === "withdraw") return !current;
+  if (entry.kind !== "revise" || !current) return false;
+  return isSameClaim({ ...claimOf(current), ...entry.body.changes }, claimOf(current));
+}
+
+export { changesOf };

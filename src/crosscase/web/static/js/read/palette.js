@@ -1,0 +1,233 @@
+/** The palette: which code, of whom, with what value; opened on words, closed when saved. */
+
+import { t } from "../words.js";
+import { ClaimForm } from "./claimform.js";
+import { lacks, presetUnits, unitsFor } from "./claims.js";
+import { CodeFinder } from "./codefinder.js";
+import { byId } from "./html.js";
+
+/** @typedef {import("./types.js").Code} Code */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./claims.js").Draft} Draft */
+
+/**
+ * @typedef {object} Task
+ * @property {"add" | "revise" | "correct"} kind
+ * @property {Span} span The words to be coded.
+ * @property {Partial<Draft>} [draft] What to start from.
+ * @property {string} [code] A code chosen already.
+ * @property {(draft: Draft, code: Code, touched: ReadonlySet<string>) => void} save
+ */
+
+/** @returns {Draft} */
+export function emptyDraft() {
+  return {
+    code: "",
+    units: [],
+    value: "",
+    periods: [],
+    date: "",
+    actor: "",
+    toward: {},
+    decision: "",
+    memo: "",
+  };
+}
+
+export class Palette {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {import("./naming.js").Naming} naming
+   * @param {import("./cursor.js").Cursor} cursor
+   */
+  constructor(store, naming, cursor) {
+    this.store = store;
+    this.cursor = cursor;
+    /** @type {HTMLDialogElement} */
+    this.dialog = byId("palette");
+    this.quote = byId("palette-quote");
+    this.title = byId("palette-title");
+    this.said = byId("palette-lacks");
+    this.more = byId("palette-more");
+    this.finder = new CodeFinder(store, naming, (code) => this.choose(code));
+    this.form = new ClaimForm(store, naming);
+    /** @type {Task | null} */
+    this.task = null;
+    /** @type {Pick<Draft, "units" | "periods">} Of the coding before, to start from. */
+    this.last = { units: [], periods: [] };
+    this.listen();
+  }
+
+  listen() {
+    const form = byId("palette-form");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save(false);
+    });
+    form.addEventListener("keydown", (event) => this.key(event));
+    this.finder.input.addEventListener("input", () => this.form.hide());
+    this.more.addEventListener("click", () => this.save(true));
+    byId("palette-cancel").addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => {
+      this.task = null;
+      this.store.tell("marks", null);
+    });
+    this.dialog.addEventListener("pointerdown", (event) => {
+      if (event.target === this.dialog && !this.holds(event)) this.dialog.close();
+    });
+  }
+
+  /** @param {PointerEvent} event */
+  holds({ clientX, clientY }) {
+    const { left, right, top, bottom } = this.dialog.getBoundingClientRect();
+    return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  }
+
+  /**
+   * Begin where the coder left off: with the units and periods of the last coding, and the codes
+   * used last.
+   * @param {Iterable<import("./types.js").Coding>} codings
+   * @param {import("./types.js").Coding} latest
+   */
+  begin(codings, latest) {
+    const own = [...codings].filter((one) => one.coder === latest.coder);
+    const same = own.filter(
+      (one) => one.at === latest.at && one.from === latest.from && one.code === latest.code,
+    );
+    this.last = {
+      units: same.map((one) => one.unit),
+      periods: latest.period.split(";").filter(Boolean),
+    };
+    own.sort((a, b) => (a.at < b.at ? -1 : 1));
+    for (const { code } of own) this.finder.used(code);
+  }
+
+  /** @param {Task} task */
+  open(task) {
+    const { store } = this;
+    this.task = task;
+    this.quote.textContent = store.text.slice(task.span.from, task.span.to);
+    this.title.textContent = t(`read.palette.title.${task.kind}`);
+    this.said.textContent = "";
+    this.more.hidden = task.kind !== "add";
+    this.form.hide();
+    this.finder.start(task.code);
+    if (!this.dialog.open) this.dialog.showModal();
+    const code = task.code ? store.codes.get(task.code) : null;
+    if (code) this.finder.choose(code);
+    else this.finder.input.focus();
+    this.place();
+  }
+
+  /** Put the palette below the words, or above them where there is more room. */
+  place() {
+    const { style } = this.dialog;
+    style.removeProperty("top");
+    style.removeProperty("left");
+    if (!this.task || innerWidth < 720) return;
+    const words = this.cursor.view.rangeOf(this.task.span).getBoundingClientRect();
+    const own = this.dialog.getBoundingClientRect();
+    const column = this.cursor.view.root.getBoundingClientRect();
+    const below = words.bottom + 12;
+    const above = words.top - 12 - own.height;
+    const top = below + own.height <= innerHeight - 8 || above < 8 ? below : above;
+    const left = Math.min(column.left + 64, innerWidth - own.width - 16);
+    style.top = `${Math.max(8, Math.min(top, innerHeight - own.height - 8))}px`;
+    style.left = `${Math.max(16, left)}px`;
+  }
+
+  /** @param {Code} code */
+  choose(code) {
+    const { task, store, last } = this;
+    if (!task) return;
+    const words = store.text.slice(task.span.from, task.span.to);
+    const before = this.form.root.hidden ? {} : this.form.read();
+    const units = presetUnits({
+      units: unitsFor(code, store.ownUnits),
+      words,
+      last: last.units,
+      party: store.document.party,
+    });
+    this.form.fill(
+      code,
+      { ...emptyDraft(), units, periods: last.periods, ...task.draft, ...before, code: code.id },
+      words,
+    );
+    this.said.textContent = "";
+    this.form.focus();
+    this.place();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.defaultPrevented || event.isComposing || this.form.root.hidden) return;
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key === "Enter" && !(target instanceof HTMLButtonElement)) {
+      if (target.tagName === "SUMMARY" || (target.tagName === "TEXTAREA" && event.altKey)) return;
+      event.preventDefault();
+      this.save(event.shiftKey);
+    } else if (!modified && !isTyping(target) && event.key.length === 1) {
+      if (this.form.press(event.key)) event.preventDefault();
+    } else if (event.key === "Backspace" && !isTyping(target)) {
+      event.preventDefault();
+      this.finder.input.focus();
+      this.finder.input.select();
+    }
+  }
+
+  /** @param {boolean} again Whether another code for the same words is to follow. */
+  save(again) {
+    const { task, form, store } = this;
+    if (!task) return;
+    if (!form.code) {
+      this.said.textContent = t("read.lacks.code");
+      return;
+    }
+    const draft = form.read();
+    const { code } = form;
+    const missing = lacks(draft, code, store.study.scales[code.scale]);
+    if (missing.length) {
+      this.said.textContent = missing.map((one) => t(`read.lacks.${one}`)).join(" ");
+      this.goTo(missing[0]);
+      return;
+    }
+    this.last = { units: draft.units, periods: draft.periods };
+    this.finder.used(draft.code);
+    const touched = new Set(form.touched);
+    if (again && task.kind === "add") {
+      task.save(draft, code, touched);
+      this.open(task);
+    } else {
+      this.dialog.close();
+      task.save(draft, code, touched);
+    }
+  }
+
+  /** @param {import("./claims.js").Lack} lack */
+  goTo(lack) {
+    const { root } = this.form;
+    /** @type {Record<string, string>} */
+    const places = {
+      unit: "#claim-units input",
+      value: "#claim-value input",
+      number: "#claim-number",
+      date: "#claim-date",
+      "date-form": "#claim-date",
+      memo: "#claim-memo",
+      toward: "#claim-toward select",
+    };
+    const target = /** @type {HTMLElement | null} */ (root.querySelector(places[lack] ?? ""));
+    target?.closest("details")?.setAttribute("open", "");
+    target?.focus();
+  }
+}
+
+/** @param {HTMLElement} target */
+function isTyping(target) {
+  return (
+    target.tagName === "TEXTAREA" ||
+    target.tagName === "SELECT" ||
+    (target instanceof HTMLInputElement && !["checkbox", "radio"].includes(target.type))
+  );
+}

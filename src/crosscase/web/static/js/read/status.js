@@ -1,0 +1,71 @@
+/** What is saved, and whether the workbench still answers. */
+
+import { announce } from "../base.js";
+import { t } from "../words.js";
+import { byId, icon, make } from "./html.js";
+
+export class Status {
+  /**
+   * @param {import("./outbox.js").Outbox} outbox
+   * @param {boolean} codes Whether anybody codes here.
+   */
+  constructor(outbox, codes) {
+    this.outbox = outbox;
+    this.codes = codes;
+    this.state = byId("state");
+    this.banner = byId("banner");
+    /** @type {any} Why the workbench does not answer, as far as reading goes. */
+    this.away = null;
+    /** @type {string} */
+    this.shown = "";
+  }
+
+  /** Show how it stands. */
+  refresh() {
+    const { waiting, refused, trouble } = this.outbox;
+    const n = waiting.length + refused.length;
+    const key = `${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.showState(n);
+    this.showBanner(n);
+  }
+
+  /** @param {number} n What waits. */
+  showState(n) {
+    if (!this.codes) {
+      this.state.replaceChildren(icon("eye"), t("read.state.reading"));
+      return;
+    }
+    this.state.classList.toggle("waiting", n > 0);
+    this.state.replaceChildren(
+      icon(n ? "warn" : "check"),
+      n ? t("read.state.waiting", { n }) : t("read.state.saved"),
+    );
+  }
+
+  /** @param {number} n What waits. */
+  showBanner(n) {
+    const trouble = this.outbox.trouble ?? this.away;
+    const was = !this.banner.hidden;
+    this.banner.hidden = !trouble;
+    if (!trouble) {
+      if (was) announce(t("read.banner.back"));
+      return;
+    }
+    const locked = [401, 403].includes(trouble.status);
+    const words = locked ? t("read.banner.locked") : t("read.banner.gone");
+    const kept = n ? ` ${t("read.banner.kept", { n })}` : "";
+    this.banner.replaceChildren(
+      icon("warn"),
+      make("p", {}, words + kept),
+      make("button", { type: "button", onclick: () => this.outbox.retry() }, t("read.banner.try")),
+    );
+  }
+
+  /** @param {any} error Nothing when it answers again. */
+  tellAway(error) {
+    this.away = error;
+    this.refresh();
+  }
+}

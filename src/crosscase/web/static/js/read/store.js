@@ -1,0 +1,260 @@
+/** What the page knows: the study, the document, its codings and suggestions, and what is shown. */
+
+import { Marks } from "./marks.js";
+import { Positions } from "./positions.js";
+import { filterBy, showEverything } from "./filters.js";
+import { groupCodings, noteSuggestion, orderNotes } from "./notes.js";
+
+/** @typedef {import("./types.js").Coding} Coding */
+/** @typedef {import("./types.js").Suggestion} Suggestion */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./notes.js").Note} Note */
+
+/**
+ * What can be listened to: `blocks` with the blocks to draw anew, `marks` when there are others,
+ * `coverage`, `filter`, `study`.
+ * @typedef {"blocks" | "marks" | "coverage" | "filter" | "study"} Event
+ */
+
+export class Store {
+  /**
+   * @param {any} study As the API gives it.
+   * @param {any} document As the API gives it, with its text.
+   * @param {(positions: Positions) => Span[]} divide The blocks of the text, in places of the page.
+   */
+  constructor(study, document, divide) {
+    this.positions = new Positions(document.text);
+    this.text = document.text;
+    this.blocks = divide(this.positions);
+    /** @type {Marks<Coding>} */
+    this.codings = new Marks(this.blocks);
+    /** @type {Marks<Suggestion>} */
+    this.suggestions = new Marks(this.blocks);
+    /** @type {Record<string, string>} Code → `covered` or `outdated`. */
+    this.coverage = {};
+    /** @type {string[]} Coders whose codings are shown beside one's own. */
+    this.others = [];
+    this.filter = showEverything();
+    /** @type {Map<Event, ((what: any) => void)[]>} */
+    this.listeners = new Map();
+    this.document = document;
+    this.useStudy(study);
+  }
+
+  /** @param {any} study */
+  useStudy(study) {
+    this.study = study;
+    /** @type {string} */
+    this.coder = study.coder ?? "";
+    /** @type {Map<string, any>} */
+    this.codes = new Map();
+    /** @type {Map<string, any>} */
+    this.codebooks = new Map();
+    for (const book of study.codebooks) {
+      this.codebooks.set(book.id, book);
+      for (const code of book.codes) this.codes.set(code.id, { ...code, codebook: book.id });
+    }
+    /** @type {Map<string, import("./types.js").Unit>} */
+    this.units = new Map(study.units.map((/** @type {any} */ unit) => [unit.id, unit]));
+    /** @type {string[]} */
+    this.bookOrder = [...this.codebooks.keys()];
+    this.useFilter(this.filter);
+    this.tell("study", null);
+  }
+
+  /**
+   * @param {Event} event
+   * @param {(what: any) => void} listener
+   */
+  on(event, listener) {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+  }
+
+  /**
+   * @param {Event} event
+   * @param {any} what
+   */
+  tell(event, what) {
+    for (const listener of this.listeners.get(event) ?? []) listener(what);
+  }
+
+  /** @param {string} code */
+  bookOf(code) {
+    return this.codes.get(code)?.codebook ?? "";
+  }
+
+  /**
+   * The hue of a code: that of its codebook, 1 to 8.
+   * @param {string} code
+   */
+  hueOf(code) {
+    return (Math.max(0, this.bookOrder.indexOf(this.bookOf(code))) % 8) + 1;
+  }
+
+  /** @param {string} unit */
+  caseOf(unit) {
+    return this.units.get(unit)?.case || unit;
+  }
+
+  /** The units the document speaks of. */
+  get ownUnits() {
+    /** @type {string[]} */
+    const ids = this.document.units;
+    return ids.flatMap((id) => this.units.get(id) ?? []);
+  }
+
+  /**
+   * Turn a coding of the wire into one of the page.
+   * @param {any} wire
+   * @returns {Coding}
+   */
+  readCoding({ start, end, ...rest }) {
+    return { ...rest, from: this.positions.toUnits(start), to: this.positions.toUnits(end) };
+  }
+
+  /**
+   * @param {any} wire
+   * @returns {Suggestion}
+   */
+  readSuggestion({ start, end, hits, ...rest }) {
+    const { positions } = this;
+    return {
+      ...rest,
+      from: positions.toUnits(start),
+      to: positions.toUnits(end),
+      hits: hits.map(([a, b]) => [positions.toUnits(a), positions.toUnits(b)]),
+    };
+  }
+
+  /**
+   * Take over what the server says of the document; what it has not acknowledged stays.
+   * @param {any} answer
+   * @param {(id: string) => boolean} isPending Whether something about it waits for the server.
+   */
+  adopt(answer, isPending = () => false) {
+    const codings = answer.codings
+      .filter((/** @type {any} */ one) => one.placed && !isPending(one.id))
+      .map((/** @type {any} */ one) => this.readCoding(one));
+    for (const one of this.codings.byId.values()) {
+      if (one.unsaved || isPending(one.id)) codings.push(one);
+    }
+    const suggestions = answer.suggestions
+      .filter((/** @type {any} */ one) => !isPending(one.id))
+      .map((/** @type {any} */ one) => this.readSuggestion(one));
+    const changed = this.codings.replaceAll(codings, isSameCoding);
+    const more = this.suggestions.replaceAll(suggestions, (one, other) => one.id === other.id);
+    for (const block of more) changed.add(block);
+    this.unplaced = answer.codings.filter((/** @type {any} */ one) => !one.placed).length;
+    this.useCoverage(answer.coverage);
+    if (changed.size) this.redraw(changed);
+  }
+
+  /** @param {Record<string, string>} coverage */
+  useCoverage(coverage) {
+    this.coverage = coverage;
+    this.tell("coverage", null);
+  }
+
+  /** @param {import("./filters.js").Filter} filter */
+  useFilter(filter) {
+    this.filter = filter;
+    /** @type {(one: {code: string, unit: string, coder?: string}) => boolean} */
+    this.isShown = filterBy(
+      filter,
+      (code) => this.bookOf(code),
+      (unit) => this.caseOf(unit),
+    );
+    this.tell("filter", null);
+    this.redraw(new Set(this.blocks.keys()));
+  }
+
+  /** @param {Set<number>} blocks */
+  redraw(blocks) {
+    this.tell("blocks", blocks);
+    this.tell("marks", null);
+  }
+
+  /** @param {Span} span */
+  redrawSpan(span) {
+    const [first, last] = this.codings.touched(span);
+    const blocks = new Set();
+    for (let i = first; i <= last; i++) blocks.add(i);
+    this.redraw(blocks);
+  }
+
+  /** @param {Coding} coding */
+  putCoding(coding) {
+    this.codings.put(coding);
+    this.redrawSpan(coding);
+  }
+
+  /** @param {string} id */
+  removeCoding(id) {
+    const coding = this.codings.remove(id);
+    if (coding) this.redrawSpan(coding);
+    return coding;
+  }
+
+  /** @param {Suggestion} suggestion */
+  putSuggestion(suggestion) {
+    this.suggestions.put(suggestion);
+    this.redrawSpan(suggestion);
+  }
+
+  /** @param {string} id */
+  removeSuggestion(id) {
+    const suggestion = this.suggestions.remove(id);
+    if (suggestion) this.redrawSpan(suggestion);
+    return suggestion;
+  }
+
+  /**
+   * Take over codings the server acknowledged, in place of those that waited for it.
+   * @param {Map<string, Coding>} acknowledged By the id they had while they waited.
+   */
+  acknowledge(acknowledged) {
+    for (const [waiting, coding] of acknowledged) {
+      this.codings.remove(waiting);
+      this.codings.put(coding);
+      this.redrawSpan(coding);
+    }
+  }
+
+  /**
+   * The notes of a block, of what is shown.
+   * @param {number} block
+   * @returns {Note[]}
+   */
+  notesIn(block) {
+    const codings = this.codings.inBlock(block).filter(this.isShown);
+    codings.sort((a, b) => a.from - b.from || b.to - a.to);
+    const suggestions = this.suggestions.inBlock(block).filter(this.isShown);
+    return orderNotes([
+      ...groupCodings(codings, this.coder),
+      ...suggestions.map((one) => noteSuggestion(one)),
+    ]);
+  }
+
+  /** The codings shown, in the order of the text. */
+  get shownCodings() {
+    return this.codings.ordered.filter(this.isShown);
+  }
+
+  /** The suggestions shown, in the order of the text. */
+  get shownSuggestions() {
+    return this.suggestions.ordered.filter(this.isShown);
+  }
+}
+
+/**
+ * @param {Coding} one
+ * @param {Coding} other
+ */
+function isSameCoding(one, other) {
+  return (
+    one.last === other.last &&
+    one.from === other.from &&
+    one.to === other.to &&
+    Boolean(one.unsaved) === Boolean(other.unsaved)
+  );
+}

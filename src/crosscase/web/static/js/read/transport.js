@@ -1,0 +1,74 @@
+/** How what a coder did is told to the server. */
+
+import { ask } from "../api.js";
+import { isDone } from "./deeds.js";
+
+/** @typedef {import("./outbox.js").Entry} Entry */
+
+const DETAILS = ["period", "date", "actor", "toward", "decision", "memo"];
+
+/**
+ * Send an entry of the outbox.
+ * @param {Entry} entry
+ * @returns {Promise<any>} What the server answers once it is on disk.
+ */
+export async function send(entry) {
+  const { kind, target = "", last, body } = entry;
+  const here = `/api/documents/${encodeURIComponent(body.document ?? "")}`;
+  switch (kind) {
+    case "add": {
+      const { start, end, quote, claims } = body;
+      return ask("POST", `${here}/codings`, { request: entry.request, start, end, quote, claims });
+    }
+    case "revise":
+    case "withdraw":
+      return change(entry, target, last ?? "");
+    case "accept":
+    case "correct":
+      return ask("POST", `/api/suggestions/${target}/${kind}`, decisionOf(entry));
+    case "reject":
+    case "undo":
+      return ask("POST", `/api/suggestions/${target}/${kind}`, { request: entry.request });
+    case "cover":
+    case "uncover":
+      return ask(kind === "cover" ? "PUT" : "DELETE", `${here}/coverage`, { codes: body.codes });
+    default:
+      throw Object.assign(new Error(`no way to send ${kind}`), { status: 400 });
+  }
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string} target
+ * @param {string} last
+ */
+async function change(entry, target, last) {
+  // What was never added, because the server would not have it, needs no withdrawing.
+  if (target.includes(":")) return { coding: null };
+  const path = `/api/codings/${target}`;
+  try {
+    return entry.kind === "revise"
+      ? await ask("PATCH", path, { last, ...entry.body.changes })
+      : await ask("DELETE", `${path}?last=${encodeURIComponent(last)}`);
+  } catch (/** @type {any} */ error) {
+    if ([404, 409].includes(error.status) && isDone(entry, error.current)) {
+      return { coding: error.current };
+    }
+    throw error;
+  }
+}
+
+/** @param {Entry} entry */
+function decisionOf({ request, kind, body }) {
+  const { claims, start, end, quote, suggestion } = body;
+  const [first] = claims;
+  /** @type {Record<string, any>} */
+  const said = { request, units: claims.map((/** @type {any} */ one) => one.unit) };
+  said.value = first.value;
+  for (const name of DETAILS) if (first[name]) said[name] = first[name];
+  if (kind === "correct") {
+    Object.assign(said, { code: first.code });
+    if (!suggestion || suggestion.quote !== quote) Object.assign(said, { start, end, quote });
+  }
+  return said;
+}
