@@ -71,6 +71,11 @@ class Block:
     begin: str = ""
     page: str = ""
 
+    @property
+    def words(self) -> str:
+        """The words of the block."""
+        return "".join(piece.text for piece in self.pieces)
+
 
 def _headings(text: str, start: int, end: int) -> Iterator[Block]:
     """Yield the headings between two paragraphs, without the signs before them."""

@@ -56,11 +56,13 @@ def read(request: Request, document: str) -> Response:
             404, f"found {document}; allowed: a document of the study; choose one of the list"
         )
     beside = dict(pairwise(study.documents))
+    one, blocks = study.documents[document], _blocks_of(request, document)
     return show(
         request,
         "read.html.j2",
-        document=study.documents[document],
-        blocks=_blocks_of(request, document),
+        document=one,
+        blocks=blocks,
+        titled=bool(blocks) and blocks[0].level > 0 and blocks[0].words == one.title,
         after=study.documents.get(beside.get(document, "")),
         key=_key_of(study),
         modules=_modules(),

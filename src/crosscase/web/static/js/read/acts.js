@@ -69,6 +69,33 @@ export class Acts {
   }
 
   /**
+   * Take up again what the server would not have, to change it.
+   * @param {import("./outbox.js").Entry} entry
+   */
+  takeUp({ body }) {
+    const { positions } = this.store;
+    const span = {
+      from: body.from ?? positions.toUnits(body.start),
+      to: body.to ?? positions.toUnits(body.end),
+    };
+    /** @type {import("./types.js").Claim[]} */
+    const claims = body.claims;
+    const [claim] = claims;
+    this.palette?.open({
+      kind: "add",
+      span,
+      code: claim.code,
+      draft: {
+        ...claim,
+        units: claims.map(({ unit }) => unit),
+        periods: claim.period.split(";").filter(Boolean),
+        toward: Object.fromEntries(claims.map(({ unit, toward }) => [unit, toward])),
+      },
+      save: (draft, code) => this.add(span, draft, code),
+    });
+  }
+
+  /**
    * Leave out claims that stand on the same words already: they would count twice.
    * @param {Span} span
    * @param {import("./types.js").Claim[]} claims

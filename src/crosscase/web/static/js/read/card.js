@@ -1,6 +1,7 @@
 /** All about one coding or suggestion, and what can be done with it. */
 
 import { label, t } from "../words.js";
+import { claimOf } from "./deeds.js";
 import { icon, make } from "./html.js";
 
 /** @typedef {import("./notes.js").Note} Note */
@@ -37,7 +38,7 @@ export class Card {
     );
     if (code) card.append(make("p.card-definition", {}, label(code.definition)));
     if (note.suggestion) card.append(this.reason(note.suggestion));
-    for (const coding of note.codings) card.append(this.details(coding, note.codings.length > 1));
+    for (const codings of alike(note.codings)) card.append(this.details(codings));
     if (note.unsaved) card.append(make("p.card-unsaved", {}, icon("warn"), t("read.unsaved")));
     if (this.store.coder && !note.coder) card.append(this.actions(note));
     return card;
@@ -60,13 +61,11 @@ export class Card {
     return list;
   }
 
-  /**
-   * @param {Coding} coding
-   * @param {boolean} several
-   */
-  details(coding, several) {
-    const list = make("dl.card-details", several ? { class: "card-details several" } : {});
-    row(list, t("read.field.unit"), this.naming.unit(coding.unit));
+  /** @param {Coding[]} codings That differ in their unit alone. */
+  details(codings) {
+    const [coding] = codings;
+    const list = make("dl.card-details");
+    row(list, t("read.field.unit"), codings.map(({ unit }) => this.naming.unit(unit)).join(", "));
     row(list, t("read.field.value"), this.naming.value(coding.code, coding.value));
     row(list, t("read.field.period"), this.naming.periods(coding.period));
     row(list, t("read.field.date"), coding.date);
@@ -97,6 +96,21 @@ export class Card {
     }
     return make("div.card-actions", {}, ...buttons);
   }
+}
+
+/**
+ * Put codings together that differ in their unit alone.
+ * @param {readonly Coding[]} codings
+ * @returns {Coding[][]}
+ */
+function alike(codings) {
+  /** @type {Map<string, Coding[]>} */
+  const groups = new Map();
+  for (const coding of codings) {
+    const key = JSON.stringify({ ...claimOf(coding), unit: "" });
+    groups.set(key, [...(groups.get(key) ?? []), coding]);
+  }
+  return [...groups.values()];
 }
 
 /**

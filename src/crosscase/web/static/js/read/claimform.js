@@ -155,7 +155,7 @@ export class ClaimForm {
   fillPeriods(chosen) {
     const cases = new Set(this.store.ownUnits.map((unit) => this.store.caseOf(unit.id)));
     const periods = this.store.study.periods.filter((/** @type {any} */ one) =>
-      (one.cases ?? [...cases]).some((/** @type {string} */ id) => cases.has(id)),
+      Object.keys(one.dates).some((id) => cases.has(id)),
     );
     this.options("periods").replaceChildren(
       ...periods.map((/** @type {any} */ one) =>

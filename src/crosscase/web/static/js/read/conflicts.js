@@ -1,7 +1,7 @@
 /** What the server will not have: shown with what it has instead, and the coder decides. */
 
 import { t } from "../words.js";
-import { claimOf } from "./deeds.js";
+import { claimOf, codingId } from "./deeds.js";
 import { FIELDS } from "./claims.js";
 import { byId, make } from "./html.js";
 
@@ -132,11 +132,8 @@ export class Conflicts {
             t("read.conflict.add-anew"),
             () => {
               drop();
-              this.ways.again({
-                ...entry,
-                kind: "add",
-                body: { ...entry.body, from: shown.from, to: shown.to, claims: [claimOf(shown)] },
-              });
+              const { from, to } = shown;
+              this.takeUp({ ...entry, body: { ...entry.body, from, to, claims: [claimOf(shown)] } });
             },
           ]
         : null,
@@ -171,19 +168,38 @@ export class Conflicts {
     const here = entry.body.document === this.store.document.id;
     this.offer(
       here && claims.length && refusal.status !== 409
-        ? [t("read.conflict.change"), () => this.ways.again(entry)]
+        ? [
+            t("read.conflict.change"),
+            () => {
+              this.discard(entry);
+              this.takeUp(entry);
+            },
+          ]
         : null,
       [t("read.conflict.try"), () => this.outbox.again(entry)],
       [t("read.conflict.discard"), () => this.discard(entry)],
     );
   }
 
+  /**
+   * Open the palette on it, once this dialog is closed.
+   * @param {Entry} entry
+   */
+  takeUp(entry) {
+    this.dialog.addEventListener("close", () => this.ways.again(entry), { once: true });
+  }
+
   /** @param {Entry} entry */
   discard(entry) {
     const { claims = [] } = entry.body;
-    claims.forEach((/** @type {any} */ _, /** @type {number} */ i) =>
-      this.store.removeCoding(`${entry.request}:${i}`),
-    );
+    claims.forEach((/** @type {any} */ _, /** @type {number} */ i) => {
+      const id = codingId(entry.request, i);
+      this.store.removeCoding(id);
+      // What was never added needs no changing either.
+      for (const one of this.outbox.entries.filter(({ target }) => target === id)) {
+        this.outbox.drop(one);
+      }
+    });
     this.outbox.drop(entry);
     // What was changed or hidden at once is shown again as the study has it.
     this.ways.changed();

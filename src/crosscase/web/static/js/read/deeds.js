@@ -68,7 +68,7 @@ export class Deeds {
     const { store } = this;
     const request = drawRequest();
     const quote = store.text.slice(span.from, span.to);
-    const ids = claims.map((_, i) => `${request}:${i}`);
+    const ids = claims.map((_, i) => codingId(request, i));
     claims.forEach((claim, i) => this.show(ids[i], span, claim));
     this.outbox.put({
       request,
@@ -241,7 +241,7 @@ export class Deeds {
   sendDecision(kind, id, suggestion, span, claims) {
     const { store } = this;
     const request = drawRequest();
-    const ids = claims.map((_, i) => `${request}:${i}`);
+    const ids = claims.map((_, i) => codingId(request, i));
     store.removeSuggestion(id);
     claims.forEach((claim, i) => this.show(ids[i], span, claim, id));
     this.outbox.put({
@@ -332,7 +332,7 @@ export class Deeds {
       /** @type {Map<string, Coding>} */
       const known = new Map();
       answer.codings.forEach((/** @type {any} */ wire, /** @type {number} */ i) => {
-        const waiting = `${entry.request}:${i}`;
+        const waiting = codingId(entry.request, i);
         this.ids.set(waiting, wire.id);
         this.outbox.rename(waiting, { id: wire.id, last: wire.last });
         const shown = this.store.codings.get(waiting);
@@ -368,7 +368,7 @@ export class Deeds {
         };
         if (kind !== "add") this.store.removeSuggestion(target);
         body.claims.forEach((/** @type {Claim} */ claim, /** @type {number} */ i) =>
-          this.show(`${request}:${i}`, span, claim, kind === "add" ? "" : target),
+          this.show(codingId(request, i), span, claim, kind === "add" ? "" : target),
         );
       } else if (kind === "withdraw") {
         this.store.removeCoding(target);
@@ -380,6 +380,16 @@ export class Deeds {
       }
     }
   }
+}
+
+/**
+ * The id that the server will give a coding, as far as the page can know: it follows from the
+ * request and the place of the claim. Where it gives another, the page takes that over.
+ * @param {string} request
+ * @param {number} place
+ */
+export function codingId(request, place) {
+  return `${request}-${place}`;
 }
 
 /**

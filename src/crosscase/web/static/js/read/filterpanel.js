@@ -109,7 +109,7 @@ export class FilterPanel {
         (one) => one.value,
       );
     const others = chosen("others");
-    const changed = others.join() !== this.store.others.join();
+    const isOther = others.join() !== this.store.others.join();
     this.store.useFilter({
       codebooks: chosen("codebooks"),
       codes: chosen("codes"),
@@ -117,7 +117,7 @@ export class FilterPanel {
       coders: [],
       suggestions: !this.store.coder || chosen("suggestions").length > 0,
     });
-    if (changed) this.showOthers(others);
+    if (isOther) this.showOthers(others);
   }
 }
 

@@ -104,7 +104,8 @@ export class Margin {
       make("span.sign", { "aria-hidden": "true" }),
       note.kind === "suggestion" ? icon("idea") : null,
       make("span.note-code", {}, this.naming.code(note.code)),
-      make("span.note-rest", {}, this.naming.rest(note)),
+      make("span.note-value", {}, this.naming.value(note.code, note.value)),
+      make("span.note-units", {}, this.naming.units(note)),
       note.coder ? make("span.note-coder", {}, note.coder) : null,
       note.memo ? icon("memo") : null,
     );

@@ -58,14 +58,9 @@ export class Naming {
     return id ? t(`read.actor.${id}`) : "";
   }
 
-  /**
-   * What is claimed of which units, without the code.
-   * @param {Note} note
-   */
-  rest(note) {
-    const units = note.units.map((id) => this.unit(id)).join(", ");
-    const value = note.value ? this.value(note.code, note.value) : "";
-    return [units, value].filter(Boolean).join(" · ");
+  /** @param {Note} note */
+  units(note) {
+    return note.units.map((id) => this.unit(id)).join(", ");
   }
 
   /**

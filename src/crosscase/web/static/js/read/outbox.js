@@ -50,7 +50,7 @@ export function drawRequest() {
  */
 export function isPassing(error) {
   const status = error?.status;
-  return status === undefined || status >= 500 || [401, 403, 408, 423, 429].includes(status);
+  return status === undefined || status >= 500 || [401, 408, 423, 429].includes(status);
 }
 
 export class Outbox {

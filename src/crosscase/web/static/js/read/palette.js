@@ -4,6 +4,7 @@ import { t } from "../words.js";
 import { ClaimForm } from "./claimform.js";
 import { lacks, presetUnits, unitsFor } from "./claims.js";
 import { CodeFinder } from "./codefinder.js";
+import { barHeight } from "./cursor.js";
 import { byId } from "./html.js";
 
 /** @typedef {import("./types.js").Code} Code */
@@ -18,6 +19,12 @@ import { byId } from "./html.js";
  * @property {string} [code] A code chosen already.
  * @property {(draft: Draft, code: Code, touched: ReadonlySet<string>) => void} save
  */
+
+/** What the palette may need of the height of the window, in pixels. */
+const ROOM = 540;
+
+/** Between the words and the palette. */
+const GAP = 12;
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -70,7 +77,6 @@ export class Palette {
     byId("palette-cancel").addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
       this.task = null;
-      this.store.tell("marks", null);
     });
     this.dialog.addEventListener("pointerdown", (event) => {
       if (event.target === this.dialog && !this.holds(event)) this.dialog.close();
@@ -87,10 +93,12 @@ export class Palette {
    * Begin where the coder left off: with the units and periods of the last coding, and the codes
    * used last.
    * @param {Iterable<import("./types.js").Coding>} codings
-   * @param {import("./types.js").Coding} latest
    */
-  begin(codings, latest) {
-    const own = [...codings].filter((one) => one.coder === latest.coder);
+  begin(codings) {
+    const own = [...codings].filter((one) => one.coder === this.store.coder && one.at);
+    own.sort((a, b) => (a.at < b.at ? -1 : 1));
+    const latest = own.at(-1);
+    if (!latest) return;
     const same = own.filter(
       (one) => one.at === latest.at && one.from === latest.from && one.code === latest.code,
     );
@@ -98,7 +106,6 @@ export class Palette {
       units: same.map((one) => one.unit),
       periods: latest.period.split(";").filter(Boolean),
     };
-    own.sort((a, b) => (a.at < b.at ? -1 : 1));
     for (const { code } of own) this.finder.used(code);
   }
 
@@ -119,21 +126,30 @@ export class Palette {
     this.place();
   }
 
-  /** Put the palette below the words, or above them where there is more room. */
+  /**
+   * Put the palette below the words, and move the text up where there is no room: the words stay
+   * in sight as long as the palette is open.
+   */
   place() {
     const { style } = this.dialog;
-    style.removeProperty("top");
-    style.removeProperty("left");
+    for (const name of ["top", "left", "margin", "max-height"]) style.removeProperty(name);
     if (!this.task || innerWidth < 720) return;
-    const words = this.cursor.view.rangeOf(this.task.span).getBoundingClientRect();
+    const { view } = this.cursor;
+    const words = () => view.rangeOf(this.task?.span ?? { from: 0, to: 1 }).getBoundingClientRect();
+    const room = Math.min(ROOM, innerHeight - 16);
+    const highest = barHeight() + 8;
+    const wanted = Math.min(words().bottom + GAP + room - innerHeight, words().top - highest);
+    if (wanted > 0) scrollBy({ top: wanted, behavior: "instant" });
+    const { top, bottom } = words();
     const own = this.dialog.getBoundingClientRect();
-    const column = this.cursor.view.root.getBoundingClientRect();
-    const below = words.bottom + 12;
-    const above = words.top - 12 - own.height;
-    const top = below + own.height <= innerHeight - 8 || above < 8 ? below : above;
-    const left = Math.min(column.left + 64, innerWidth - own.width - 16);
-    style.top = `${Math.max(8, Math.min(top, innerHeight - own.height - 8))}px`;
-    style.left = `${Math.max(16, left)}px`;
+    const above = bottom + GAP + room > innerHeight && top - GAP - room >= 8;
+    // Words higher than the window leave no room on either side.
+    const at = above ? top - GAP - room : Math.min(bottom + GAP, innerHeight - room);
+    const left = view.blocks[0].words.getBoundingClientRect().left - 25;
+    style.margin = "0";
+    style.top = `${Math.max(8, at)}px`;
+    style.left = `${Math.max(16, Math.min(left, innerWidth - own.width - 16))}px`;
+    style.maxHeight = `${room}px`;
   }
 
   /** @param {Code} code */
@@ -155,7 +171,6 @@ export class Palette {
     );
     this.said.textContent = "";
     this.form.focus();
-    this.place();
   }
 
   /** @param {KeyboardEvent} event */

@@ -16,6 +16,8 @@ export class Status {
     this.banner = byId("banner");
     /** @type {any} Why the workbench does not answer, as far as reading goes. */
     this.away = null;
+    /** Whether the text on the page is not that on disk. */
+    this.stale = false;
     /** @type {string} */
     this.shown = "";
   }
@@ -24,7 +26,7 @@ export class Status {
   refresh() {
     const { waiting, refused, trouble } = this.outbox;
     const n = waiting.length + refused.length;
-    const key = `${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
+    const key = `${this.stale} ${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
     if (key === this.shown) return;
     this.shown = key;
     this.showState(n);
@@ -48,12 +50,13 @@ export class Status {
   showBanner(n) {
     const trouble = this.outbox.trouble ?? this.away;
     const was = !this.banner.hidden;
-    this.banner.hidden = !trouble;
+    this.banner.hidden = !(trouble || this.stale);
     if (!trouble) {
-      if (was) announce(t("read.banner.back"));
+      if (this.stale) this.showStale();
+      else if (was) announce(t("read.banner.back"));
       return;
     }
-    const locked = [401, 403].includes(trouble.status);
+    const locked = trouble.status === 401;
     const words = locked ? t("read.banner.locked") : t("read.banner.gone");
     const kept = n ? ` ${t("read.banner.kept", { n })}` : "";
     this.banner.replaceChildren(
@@ -61,6 +64,20 @@ export class Status {
       make("p", {}, words + kept),
       make("button", { type: "button", onclick: () => this.outbox.retry() }, t("read.banner.try")),
     );
+  }
+
+  showStale() {
+    this.banner.replaceChildren(
+      icon("warn"),
+      make("p", {}, t("read.banner.text")),
+      make("button", { type: "button", onclick: () => location.reload() }, t("read.banner.reload")),
+    );
+  }
+
+  /** The text was changed on disk: what is coded here would be refused. */
+  tellStale() {
+    this.stale = true;
+    this.refresh();
   }
 
   /** @param {any} error Nothing when it answers again. */

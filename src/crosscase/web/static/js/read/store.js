@@ -56,8 +56,6 @@ export class Store {
     }
     /** @type {Map<string, import("./types.js").Unit>} */
     this.units = new Map(study.units.map((/** @type {any} */ unit) => [unit.id, unit]));
-    /** @type {string[]} */
-    this.bookOrder = [...this.codebooks.keys()];
     this.useFilter(this.filter);
     this.tell("study", null);
   }
@@ -88,7 +86,7 @@ export class Store {
    * @param {string} code
    */
   hueOf(code) {
-    return (Math.max(0, this.bookOrder.indexOf(this.bookOf(code))) % 8) + 1;
+    return this.codebooks.get(this.bookOf(code))?.hue ?? 1;
   }
 
   /** @param {string} unit */
@@ -122,7 +120,7 @@ export class Store {
       ...rest,
       from: positions.toUnits(start),
       to: positions.toUnits(end),
-      hits: hits.map(([a, b]) => [positions.toUnits(a), positions.toUnits(b)]),
+      hits: hits.map((/** @type {[number, number]} */ [a, b]) => [positions.toUnits(a), positions.toUnits(b)]),
     };
   }
 

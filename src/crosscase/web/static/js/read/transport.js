@@ -43,12 +43,10 @@ export async function send(entry) {
  * @param {string} last
  */
 async function change(entry, target, last) {
-  // What was never added, because the server would not have it, needs no withdrawing.
-  if (target.includes(":")) return { coding: null };
   const path = `/api/codings/${target}`;
   try {
     return entry.kind === "revise"
-      ? await ask("PATCH", path, { last, ...entry.body.changes })
+      ? await ask("PATCH", path, { request: entry.request, last, ...entry.body.changes })
       : await ask("DELETE", `${path}?last=${encodeURIComponent(last)}`);
   } catch (/** @type {any} */ error) {
     if ([404, 409].includes(error.status) && isDone(entry, error.current)) {

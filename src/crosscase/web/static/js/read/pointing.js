@@ -1,0 +1,55 @@
+/** Pointing at the text: a click chooses the sentence, and the coding that lies on it. */
+
+import { blockAt } from "./marks.js";
+
+export class Pointing {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {import("./cursor.js").Cursor} cursor
+   * @param {import("./sentences.js").Sentences} sentences
+   * @param {import("./margin.js").Margin} margin
+   */
+  constructor(store, cursor, sentences, margin) {
+    this.store = store;
+    this.cursor = cursor;
+    this.sentences = sentences;
+    this.margin = margin;
+    margin.view.root.addEventListener("click", (event) => this.click(event));
+  }
+
+  /** @param {MouseEvent} event */
+  click(event) {
+    const target = /** @type {Element} */ (event.target);
+    if (!target.closest(".words") || !document.getSelection()?.isCollapsed) return;
+    const at = this.placeUnder(event);
+    if (at === null) return;
+    const sentence = this.sentences.at(at);
+    if (sentence) this.cursor.set(sentence);
+    const note = this.noteAt(at);
+    this.margin.choose(note, note ? blockAt(this.store.blocks, note.from) : 0, { focus: false });
+  }
+
+  /** @param {MouseEvent} event */
+  placeUnder({ clientX, clientY }) {
+    const { view } = this.margin;
+    if (document.caretPositionFromPoint) {
+      const caret = document.caretPositionFromPoint(clientX, clientY);
+      return caret ? view.placeOf(caret.offsetNode, caret.offset) : null;
+    }
+    const range = document.caretRangeFromPoint(clientX, clientY);
+    return range ? view.placeOf(range.startContainer, range.startOffset) : null;
+  }
+
+  /**
+   * The shortest note on a place; where it is chosen already, the next longer one.
+   * @param {number} at
+   */
+  noteAt(at) {
+    const notes = this.store
+      .notesIn(blockAt(this.store.blocks, at))
+      .filter((note) => note.from <= at && at < note.to);
+    notes.sort((a, b) => a.to - a.from - (b.to - b.from));
+    const n = notes.findIndex((note) => note.key === this.margin.active?.key);
+    return notes[n + 1] ?? null;
+  }
+}

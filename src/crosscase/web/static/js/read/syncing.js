@@ -1,0 +1,79 @@
+/** Keeping the page in step with the study, without losing what is chosen or what waits. */
+
+import { ask } from "../api.js";
+import { Changes } from "./changes.js";
+
+export class Syncing {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {import("./outbox.js").Outbox} outbox
+   * @param {import("./status.js").Status} status
+   */
+  constructor(store, outbox, status) {
+    this.store = store;
+    this.outbox = outbox;
+    this.status = status;
+    this.path = pathOf(store.document.id);
+  }
+
+  /**
+   * Look from now on for what others change.
+   * @param {string} version That the page shows.
+   */
+  begin(version) {
+    this.changes = new Changes(this.store.document.id, version, {
+      document: () => this.read(),
+      study: async () => this.store.useStudy(await ask("GET", "/api/study")),
+      away: (error) => {
+        this.status.tellAway(error);
+        if (!error) void this.outbox.retry();
+      },
+      isBusy: () => this.outbox.sending,
+    });
+  }
+
+  /** Read the document anew; return the version it is. */
+  async read() {
+    const { store, outbox } = this;
+    const others = store.others.join(",");
+    const answer = await ask(
+      "GET",
+      others ? `${this.path}?others=${encodeURIComponent(others)}` : this.path,
+    );
+    if (answer.document.sha256 === store.document.sha256) {
+      store.adopt(answer, (id) => outbox.concerns(id));
+    } else {
+      this.status.tellStale();
+    }
+    return answer.version;
+  }
+
+  /**
+   * Show the codings of other coders, beside one's own.
+   * @param {string[]} coders
+   */
+  async showOthers(coders) {
+    this.store.others = coders;
+    this.store.tell("filter", null);
+    await this.read();
+  }
+
+  /**
+   * Show the codings of whoever made a coding, when it is of this document.
+   * @param {string} id
+   * @returns {Promise<boolean>} Whether it is.
+   */
+  async showCoderOf(id) {
+    const all = this.store.study.coders.map((/** @type {any} */ one) => one.id);
+    const others = encodeURIComponent(all.join(","));
+    const answer = await ask("GET", `${this.path}?others=${others}`);
+    const found = answer.codings.find((/** @type {any} */ one) => one.id === id);
+    if (found) await this.showOthers([...this.store.others, found.coder]);
+    return Boolean(found);
+  }
+}
+
+/** @param {string} document */
+export function pathOf(document) {
+  return `/api/documents/${encodeURIComponent(document)}`;
+}
