@@ -14,8 +14,7 @@ __all__ = ["LONGEST", "Block", "Piece", "divide_text"]
 LONGEST = 6000
 """Characters from which a paragraph is drawn as several blocks, so that each is drawn quickly."""
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+")
-_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"^(?P<signs>#{1,6}) +(?P<words>[^\n]*[^\s])", re.MULTILINE)
 _QUIET = re.compile(r"(?P<source>\[@[^\]\n]*\])")
 _NUMBER = re.compile(r"\[\d+\] ")
 _PAUSE = re.compile(r"[.!?…;,]?\s+")
@@ -79,14 +78,8 @@ class Block:
 
 def _headings(text: str, start: int, end: int) -> Iterator[Block]:
     """Yield the headings between two paragraphs, without the signs before them."""
-    for line in _LINE.finditer(text, start, end):
-        signs = _HEADING.match(text, line.start())
-        words = line.group().rstrip()
-        at = signs.end() if signs else line.start()
-        if at < line.start() + len(words):
-            level = len(signs.group(1)) if signs else 0
-            kind = "heading" if signs else "paragraph"
-            yield Block(at, line.start() + len(words), kind, level)
+    for line in _HEADING.finditer(text, start, end):
+        yield Block(*line.span("words"), "heading", len(line["signs"]))
 
 
 def _cuts(text: str, start: int, end: int, turns: Sequence[int]) -> list[int]:
