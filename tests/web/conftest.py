@@ -20,6 +20,7 @@ from crosscase.web.security import Door
 from crosscase.web.state import Workbench
 from tests.folders import make_folder
 from tests.programs import find_program
+from tests.web.here import Here, serve_here
 from tests.web.serving import Server, start_server
 
 if TYPE_CHECKING:
@@ -123,6 +124,32 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(running_server: Server, open_page: Callable[..., Page]) -> Page:
     """The first page of the running server."""
     return open_page(running_server)
+
+
+@pytest.fixture
+def serve_in_thread() -> Iterator[Callable[..., Here]]:
+    """Serve studies from threads: ``serve_in_thread(root, coder="c1")``; all are stopped at the end."""
+    servers: list[Here] = []
+
+    def start(root: Path, **options: Any) -> Here:
+        servers.append(serve_here(root, **options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def reading(
+    study: Path, serve_in_thread: Callable[..., Here], open_page: Callable[..., Page]
+) -> Page:
+    """The reading page of the first document of the small study, in English, for ``c1``."""
+    server = serve_in_thread(study)
+    page = open_page(server, "/?lang=en")
+    page.goto(f"{server.origin}/read/d1")
+    page.wait_for_selector("html[data-ready]")
+    return page
 
 
 DOOR = Door("127.0.0.1", 8711, "t" * 43)

@@ -86,6 +86,14 @@ def notes(page: Page, kind: str = "coding") -> list[str]:
     return found
 
 
+def marks(page: Page) -> list[str]:
+    """Return what the marks in the text are called aloud, in the order of the text."""
+    found: list[str] = page.locator("mark[data-says]").evaluate_all(
+        "(marks) => marks.map((mark) => mark.dataset.says.replace(/: $/, '')).flatMap((s) => s.split('; '))"
+    )
+    return found
+
+
 def said(page: Page) -> str:
     """Return what was last said aloud."""
     return page.locator("#live").inner_text()
@@ -125,6 +133,7 @@ __all__ = [
     "code_here",
     "events",
     "files_with",
+    "marks",
     "notes",
     "press",
     "read",

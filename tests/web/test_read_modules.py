@@ -15,7 +15,7 @@ from crosscase.spans import to_utf16
 from tests.folders import make_folder
 from tests.programs import find_program
 from tests.web.conftest import CHROMIUM
-from tests.web.serving import start_server
+from tests.web.here import serve_here
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -38,7 +38,7 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evaluate]:
     path = find_program("browser")
     from playwright.sync_api import sync_playwright
 
-    server = start_server(make_folder(Path(tmp_path_factory.mktemp("modules")) / "study"))
+    server = serve_here(make_folder(Path(tmp_path_factory.mktemp("modules")) / "study"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
         page: Page = browser.new_page()
@@ -221,6 +221,7 @@ def test_units_are_preset_by_what_the_words_name(scripts: Evaluate) -> None:
     assert preset("Men wil", ("b",), "a") == ["b"]
     assert preset("Men wil", (), "a") == ["a"]
     assert preset("Men wil") == []
+    assert preset("Aap en Beer", (), "a") == ["a"]
 
 
 def test_what_a_draft_lacks(scripts: Evaluate) -> None:

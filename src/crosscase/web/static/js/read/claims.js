@@ -75,7 +75,7 @@ export function towardsOf(unit, all) {
 export function presetUnits({ units, words, last, party }) {
   const ids = units.map((unit) => unit.id);
   const named = units.filter((unit) =>
-    Object.values(unit.label).some((name) => name && words.includes(name)),
+    Object.values(unit.label).some((name) => name && standsIn(name, words)),
   );
   // A case is often named by its parties joined; the longer name is the one that was meant.
   const longest = named.filter(
@@ -90,6 +90,19 @@ export function presetUnits({ units, words, last, party }) {
   if (again.length) return again;
   if (ids.includes(party)) return [party];
   return ids.length === 1 ? ids : [];
+}
+
+/**
+ * Say whether a name stands in a text as words of its own.
+ * @param {string} name
+ * @param {string} words
+ */
+function standsIn(name, words) {
+  for (let at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1)) {
+    const around = words.slice(Math.max(0, at - 1), at) + words.charAt(at + name.length);
+    if (!/[\p{L}\p{N}]/u.test(around)) return true;
+  }
+  return false;
 }
 
 /** @param {Unit} unit */

@@ -40,6 +40,16 @@ export class Deeds {
   }
 
   /**
+   * A coding has another id from now on.
+   * @param {string} old Any id it had.
+   * @param {string} id
+   */
+  rename(old, id) {
+    const before = this.now(old);
+    if (before !== id) this.ids.set(before, id);
+  }
+
+  /**
    * Code a span.
    * @param {Span} span
    * @param {Claim[]} claims
@@ -54,7 +64,7 @@ export class Deeds {
       undo: () => added.forEach((id) => this.sendWithdraw(id)),
       redo: () => {
         added = this.sendAdd(span, claims);
-        first.forEach((id, i) => this.ids.set(this.now(id), added[i]));
+        first.forEach((id, i) => this.rename(id, added[i]));
       },
     });
     return added;
@@ -130,7 +140,7 @@ export class Deeds {
     const [id] = coding.suggestion
       ? this.sendDecision("accept", coding.suggestion, null, coding, [claimOf(coding)])
       : this.sendAdd(coding, [claimOf(coding)]);
-    this.ids.set(this.now(coding.id), id);
+    this.rename(coding.id, id);
   }
 
   /** @param {string} old */
@@ -226,7 +236,7 @@ export class Deeds {
       undo: () => this.sendUndecide(suggestion, added),
       redo: () => {
         added = this.sendDecision(kind, suggestion.id, suggestion, span, claims);
-        first.forEach((id, i) => this.ids.set(this.now(id), added[i]));
+        first.forEach((id, i) => this.rename(id, added[i]));
       },
     });
   }
@@ -333,7 +343,7 @@ export class Deeds {
       const known = new Map();
       answer.codings.forEach((/** @type {any} */ wire, /** @type {number} */ i) => {
         const waiting = codingId(entry.request, i);
-        this.ids.set(waiting, wire.id);
+        this.rename(waiting, wire.id);
         this.outbox.rename(waiting, { id: wire.id, last: wire.last });
         const shown = this.store.codings.get(waiting);
         // A revision that still waits is shown already; a withdrawn one is not.

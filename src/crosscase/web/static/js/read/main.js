@@ -18,6 +18,7 @@ import { keymap } from "./keymap.js";
 import { Keys } from "./keys.js";
 import { Links } from "./links.js";
 import { Margin } from "./margin.js";
+import { blockAt } from "./marks.js";
 import { Naming } from "./naming.js";
 import { drawRequest, keepIn, Outbox } from "./outbox.js";
 import { Palette } from "./palette.js";
@@ -98,6 +99,7 @@ function equip({ store, naming, view, sentences, cursor }) {
     reject: () => acts.reject(),
   });
   const margin = new Margin(view, store, naming, card);
+  cursor.onChange((span) => margin.goTo(span ? blockAt(store.blocks, span.from) : -1));
   margin.onChange((note) => cursor.paint("active", note && { from: note.from, to: note.to }));
   const palette = store.coder ? new Palette(store, naming, cursor) : null;
   const acts = new Acts({ store, deeds, cursor, margin, naming, sentences, palette });

@@ -22,8 +22,10 @@ export class Margin {
     this.card = card;
     /** @type {{key: string, block: number} | null} The note that is chosen. */
     this.active = null;
-    /** @type {Set<number>} Blocks of which all notes are shown. */
+    /** @type {Set<number>} Blocks of which all notes were asked for. */
     this.open = new Set();
+    /** The block where one is, of which all notes are shown. */
+    this.here = -1;
     /** @type {((note: Note | null) => void)[]} */
     this.listeners = [];
     view.afterDrawing.push((block, height) => this.draw(block, height));
@@ -32,6 +34,18 @@ export class Margin {
   /** @param {(note: Note | null) => void} listener */
   onChange(listener) {
     this.listeners.push(listener);
+  }
+
+  /**
+   * Say in which block one is.
+   * @param {number} block
+   */
+  goTo(block) {
+    const before = this.here;
+    if (block === before) return;
+    this.here = block;
+    if (before >= 0) this.draw(before);
+    if (block >= 0) this.draw(block);
   }
 
   /**
@@ -52,7 +66,8 @@ export class Margin {
     }
     const list = make("ul.notes", { "aria-label": t("read.notes") });
     const room = Math.max(1, Math.floor(height / LINE));
-    const all = notes.length <= room || this.open.has(i) || this.active?.block === i;
+    const all =
+      notes.length <= room || this.here === i || this.open.has(i) || this.active?.block === i;
     const shown = all ? notes : notes.slice(0, Math.max(1, room - 1));
     for (const note of shown) list.append(this.makeNote(note, i));
     if (!all) list.append(this.makeMore(i, notes.length - shown.length));

@@ -6,7 +6,7 @@ import { byId, icon, make } from "./html.js";
 export class Quick {
   /**
    * @param {import("./cursor.js").Cursor} cursor
-   * @param {{code: () => void, again: () => void, lastWords: () => string}} acts
+   * @param {{code: () => unknown, again: () => unknown, lastWords: () => string}} acts
    */
   constructor(cursor, acts) {
     this.cursor = cursor;
@@ -46,7 +46,7 @@ export class Quick {
     const buttons = [
       make(
         "button.first",
-        { type: "button", onclick: () => this.do(this.acts.code) },
+        { type: "button", onclick: () => this.do(() => this.acts.code()) },
         icon("mark"),
         t("read.act.code"),
         make("kbd", { "aria-hidden": "true" }, "Enter"),
@@ -56,7 +56,7 @@ export class Quick {
       buttons.push(
         make(
           "button.again",
-          { type: "button", title: t("read.act.again"), onclick: () => this.do(this.acts.again) },
+          { type: "button", title: t("read.act.again"), onclick: () => this.do(() => this.acts.again()) },
           make("span.again-words", {}, words),
           make("kbd", { "aria-hidden": "true" }, "r"),
         ),
@@ -77,7 +77,7 @@ export class Quick {
     this.place.hidden = true;
   }
 
-  /** @param {() => void} work */
+  /** @param {() => unknown} work */
   do(work) {
     this.hide();
     work();
