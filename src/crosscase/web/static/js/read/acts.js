@@ -38,7 +38,7 @@ export class Acts {
   /** Code the words that are chosen. */
   code() {
     if (!this.palette) return this.refuse(t("read.state.reading"));
-    const { span } = this.cursor;
+    const span = this.cursor.latest();
     if (!span) return this.refuse(t("read.nothing-chosen"));
     return this.palette.open({
       kind: "add",
@@ -50,7 +50,7 @@ export class Acts {
   /** Code the words that are chosen as those before. */
   again() {
     const { last } = this;
-    const { span } = this.cursor;
+    const span = this.cursor.latest();
     const code = last && this.store.codes.get(last.code);
     if (!this.palette || !span || !last || !code) return this.refuse(t("read.nothing-to-repeat"));
     return this.add(span, { ...last, memo: "" }, code);
@@ -178,9 +178,9 @@ export class Acts {
    * @param {Note} note
    */
   wordsFor(note) {
-    const { span, byHand } = this.cursor;
+    const span = this.cursor.latest();
     const other =
-      span && byHand && span.from < note.to && note.from < span.to &&
+      span && this.cursor.byHand && span.from < note.to && note.from < span.to &&
       (span.from !== note.from || span.to !== note.to);
     return other
       ? { span, moved: true }

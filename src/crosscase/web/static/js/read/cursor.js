@@ -62,11 +62,17 @@ export class Cursor {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return;
     const span = this.spanOf(selection.getRangeAt(0));
-    if (!span) return;
+    if (!span || (span.from === this.span?.from && span.to === this.span.to)) return;
     this.span = span;
     this.byHand = true;
     this.end = "to";
     this.show();
+  }
+
+  /** What is chosen now: a selection is there before the browser tells of it. */
+  latest() {
+    this.followSelection();
+    return this.span;
   }
 
   /**
