@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.suggest import Writer
 from tests.programs import COMMANDS
 from tests.web.conftest import CHROMIUM
 from tests.web.serving import Server, start_server
 
-from benchmarks.suggest import Writer
 from crosscase.spans import text_sha256
 from crosscase.storage import append_events, init, load, make_add, write_atomic
 from crosscase.suggest.language import load_words
@@ -187,7 +187,8 @@ def code_sentences(page: Page) -> list[float]:
         """() => {
           window.pressed = [];
           addEventListener("keydown", (event) => {
-            if (event.key === "Enter" && document.querySelector("dialog[open] #claim:not([hidden])")) {
+            const form = document.querySelector("dialog[open] #claim:not([hidden])");
+            if (event.key === "Enter" && form) {
               window.pressed.push(event.timeStamp);
             }
           }, true);
@@ -250,9 +251,7 @@ def main(codings: int) -> None:
     """Print how a coded text compares with the same text without codings."""
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         found = (Found(), Found())
-        servers = [
-            start_server(make_study(Path(folder) / f"s{n}", n)) for n in (0, codings)
-        ]
+        servers = [start_server(make_study(Path(folder) / f"s{n}", n)) for n in (0, codings)]
         try:
             for _ in range(ROUNDS):
                 for server, one in zip(servers, found, strict=True):

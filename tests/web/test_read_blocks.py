@@ -22,7 +22,9 @@ def shown(block: Block) -> list[tuple[str, str]]:
 
 
 def test_headings_paragraphs_numbers_and_sources_are_told_apart() -> None:
-    blocks = divide_text(of("# Kop\n[12] Een zin. [@bron, § 1] Nog een.\nEn verder.\n\n## Tussenkop\n\nTwee."))
+    blocks = divide_text(
+        of("# Kop\n[12] Een zin. [@bron, § 1] Nog een.\nEn verder.\n\n## Tussenkop\n\nTwee.")
+    )
     assert [(block.kind, block.level) for block in blocks] == [
         ("heading", 1),
         ("paragraph", 0),
@@ -78,7 +80,18 @@ def test_a_text_without_any_pause_is_cut_all_the_same() -> None:
 
 LINES = st.lists(
     st.sampled_from(
-        ["# Kop", "###", "[3] Zin. [@a, § 1]", "A: ja", "", " ", "\t", "😀 e\u0301 לא", "x" * 7000, "#geen kop"]
+        [
+            "# Kop",
+            "###",
+            "[3] Zin. [@a, § 1]",
+            "A: ja",
+            "",
+            " ",
+            "\t",
+            "😀 e\u0301 לא",
+            "x" * 7000,
+            "#geen kop",
+        ]
     ),
     max_size=8,
 ).map("\n".join)

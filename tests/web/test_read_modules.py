@@ -23,7 +23,26 @@ if TYPE_CHECKING:
     Evaluate = Callable[..., Any]
 
 SIGNS = st.sampled_from(
-    ["a", "B", " ", "\n", "é", "e\u0301", "ij", "😀", "👩‍👩‍👧", "🇳🇱", "א", "ש", "م", "𝔘", "字", ".", "(", ")"]
+    [
+        "a",
+        "B",
+        " ",
+        "\n",
+        "é",
+        "e\u0301",
+        "ij",
+        "😀",
+        "👩‍👩‍👧",
+        "🇳🇱",
+        "א",
+        "ש",
+        "م",
+        "𝔘",
+        "字",
+        ".",
+        "(",
+        ")",
+    ]
 )
 TEXTS = st.lists(SIGNS, max_size=24).map("".join)
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=12)
@@ -112,7 +131,10 @@ DUTCH = [
     ("Er zijn 15 kernen (p. 5). Dat is veel.", ["Er zijn 15 kernen (p. 5).", "Dat is veel."]),
     ("Volgens p. 5 mag het. Goed.", ["Volgens p. 5 mag het.", "Goed."]),
     ("Zie o.a. het plan. Goed!", ["Zie o.a. het plan.", "Goed!"]),
-    ("Een haakje (dat open blijft. En verder. Zo.", ["Een haakje (dat open blijft.", "En verder.", "Zo."]),
+    (
+        "Een haakje (dat open blijft. En verder. Zo.",
+        ["Een haakje (dat open blijft.", "En verder.", "Zo."],
+    ),
     ("  Ruimte eromheen.  ", ["Ruimte eromheen."]),
     ("Wat een dag 😀. Morgen weer.", ["Wat een dag 😀.", "Morgen weer."]),
     ("", []),
@@ -147,9 +169,17 @@ def test_sentences_hold_all_but_white_space_in_order(scripts: Evaluate, text: st
 
 
 CODES = [
-    ("urgency", {"nl": "Urgentiebesef", "en": "Sense of urgency"}, "Het besef dat het zo niet kan."),
+    (
+        "urgency",
+        {"nl": "Urgentiebesef", "en": "Sense of urgency"},
+        "Het besef dat het zo niet kan.",
+    ),
     ("trust", {"nl": "Vertrouwen", "en": "Trust"}, "Dat de ander doet wat is afgesproken."),
-    ("distrust", {"nl": "Wantrouwen", "en": "Distrust"}, "Dat de ander niet doet wat is afgesproken."),
+    (
+        "distrust",
+        {"nl": "Wantrouwen", "en": "Distrust"},
+        "Dat de ander niet doet wat is afgesproken.",
+    ),
     ("coercive", {"nl": "Dwang door coöperatie", "en": "Coercion"}, "Van boven opgelegd."),
 ]
 

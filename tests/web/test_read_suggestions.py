@@ -31,9 +31,7 @@ WRONG = propose("Het vertrouwen in de buren is groot", code="distrust", unit="a"
 
 
 @pytest.fixture
-def suggested(
-    study: Path, serve_in_thread: Callable[..., Here], open_page: Opening
-) -> Page:
+def suggested(study: Path, serve_in_thread: Callable[..., Here], open_page: Opening) -> Page:
     """The first document with three suggestions: whole, with things left open, and wrong."""
     write_suggestions(study, "lexicon", [OPEN, WHOLE, WRONG])
     server = serve_in_thread(study)
@@ -122,7 +120,9 @@ def test_a_coding_that_came_of_a_suggestion_keeps_that_when_its_withdrawal_is_un
 ) -> None:
     press(suggested, "s", "s", "a")
     until_saved(suggested)
-    suggested.locator(".note.coding", has_text="Urgency").last.click()
+    press(suggested, "Shift+n")
+    note = suggested.locator(".note.coding[aria-expanded=true]")
+    assert note.get_attribute("aria-label") == "Coded: Urgency, B, aanwezig"
     press(suggested, "Delete")
     until_saved(suggested)
     assert status(study)["Alleen"] == "undecided"
