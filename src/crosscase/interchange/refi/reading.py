@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from crosscase.errors import ForeignFileError, Problem
@@ -36,14 +36,24 @@ _MEDIA = {
 }
 _SHOWN = 3
 
+Kids = Mapping[str, "list[etree._Element]"]
+"""The elements right below one, by their names."""
 
-def _kids(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    return (child for child in element if child.tag == tag)
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
-def _text(element: etree._Element, tag: str) -> str:
-    found = next(_kids(element, tag), None)
-    return clean(found.text or "") if found is not None else ""
+def _kids(element: etree._Element) -> Kids:
+    """Return what stands right below an element, by its name in whatever namespace."""
+    found: dict[str, list[etree._Element]] = {}
+    for child in element:
+        found.setdefault(_local(child), []).append(child)
+    return found
+
+
+def _text(kids: Kids, tag: str) -> str:
+    return clean(kids[tag][0].text or "") if tag in kids else ""
 
 
 def clean(text: str) -> str:
@@ -55,8 +65,8 @@ def _name(element: etree._Element) -> str:
     return clean(element.get("name") or "")
 
 
-def _refs(element: etree._Element, tag: str) -> tuple[str, ...]:
-    return tuple(plain_guid(child.get("targetGUID")) for child in _kids(element, tag))
+def _refs(kids: Kids, tag: str) -> tuple[str, ...]:
+    return tuple(plain_guid(child.get("targetGUID")) for child in kids.get(tag, ()))
 
 
 def _made(element: etree._Element) -> tuple[str, str]:
@@ -74,63 +84,66 @@ def _number(text: str | None) -> int | None:
 
 
 def _code(element: etree._Element) -> CodeItem:
+    kids = _kids(element)
     return CodeItem(
         guid=plain_guid(element.get("guid")),
         name=_name(element),
         codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
         colour=element.get("color") or "",
-        description=_text(element, "Description"),
-        notes=_refs(element, "NoteRef"),
-        children=tuple(_code(child) for child in _kids(element, "Code")),
+        description=_text(kids, "Description"),
+        notes=_refs(kids, "NoteRef"),
+        children=tuple(_code(child) for child in kids.get("Code", ())),
     )
 
 
-def _marks(element: etree._Element) -> tuple[Mark, ...]:
-    marks = []
-    for child in _kids(element, "Coding"):
-        user, at = _made(child)
-        code = next(iter(_refs(child, "CodeRef")), "")
-        notes = _refs(child, "NoteRef")
-        marks.append(Mark(plain_guid(child.get("guid")), code, user, at, notes))
-    return tuple(marks)
+def _mark(element: etree._Element) -> Mark:
+    kids = _kids(element)
+    user, at = _made(element)
+    code = next(iter(_refs(kids, "CodeRef")), "")
+    return Mark(plain_guid(element.get("guid")), code, user, at, _refs(kids, "NoteRef"))
+
+
+def _marks(kids: Kids) -> tuple[Mark, ...]:
+    return tuple(_mark(child) for child in kids.get("Coding", ()))
 
 
 def _selection(element: etree._Element, start: int | None, end: int | None) -> Selection:
+    kids = _kids(element)
     user, at = _made(element)
     return Selection(
         guid=plain_guid(element.get("guid")),
         name=_name(element),
         start=start,
         end=end,
-        description=_text(element, "Description"),
+        description=_text(kids, "Description"),
         user=user,
         at=at,
-        notes=_refs(element, "NoteRef"),
-        marks=_marks(element),
+        notes=_refs(kids, "NoteRef"),
+        marks=_marks(kids),
     )
 
 
-def _selections(element: etree._Element) -> Iterator[Selection]:
+def _selections(kids: Kids) -> Iterator[Selection]:
     """Yield the selections of a text; those of a transcript lie between points in it."""
-    for child in _kids(element, "PlainTextSelection"):
-        start, end = (_number(child.get(f"{side}Position")) for side in ("start", "end"))
+    for child in kids.get("PlainTextSelection", ()):
+        start, end = _number(child.get("startPosition")), _number(child.get("endPosition"))
         yield _selection(child, start, end)
     points = {
         plain_guid(child.get("guid")): _number(child.get("position"))
-        for child in _kids(element, "SyncPoint")
+        for child in kids.get("SyncPoint", ())
     }
-    for child in _kids(element, "TranscriptSelection"):
+    for child in kids.get("TranscriptSelection", ()):
         start, end = (
             points.get(plain_guid(child.get(f"{side}SyncPoint"))) for side in ("from", "to")
         )
         yield _selection(child, start, end)
 
 
-def _values(element: etree._Element) -> tuple[tuple[str, str], ...]:
+def _values(kids: Kids) -> tuple[tuple[str, str], ...]:
     values = []
-    for child in _kids(element, "VariableValue"):
-        variable = next(iter(_refs(child, "VariableRef")), "")
-        said = [clean(one.text or "").strip() for one in child if one.tag != "VariableRef"]
+    for child in kids.get("VariableValue", ()):
+        variable = next(iter(_refs(_kids(child), "VariableRef")), "")
+        said = [clean(one.text or "").strip() for one in child if _local(one) != "VariableRef"]
         values.append((variable, next((one for one in said if one), "")))
     return tuple(values)
 
@@ -138,21 +151,21 @@ def _values(element: etree._Element) -> tuple[tuple[str, str], ...]:
 def _text_source(element: etree._Element, medium: str, over: etree._Element) -> SourceItem:
     """Return a text; ``over`` is the source it renders, or the text itself."""
     user, at = _made(element)
-    content = next(_kids(element, "PlainTextContent"), None)
-    both = [element] if over is element else [over, element]
+    kids = _kids(element)
+    both = [kids] if over is element else [_kids(over), kids]
     return SourceItem(
         guid=plain_guid(element.get("guid")),
         name=_name(over) or _name(element),
         description="\n\n".join(text for one in both if (text := _text(one, "Description"))),
         medium=medium,
         path=element.get("plainTextPath") or "",
-        content=None if content is None else content.text or "",
+        content=kids["PlainTextContent"][0].text or "" if "PlainTextContent" in kids else None,
         also=() if over is element else (plain_guid(over.get("guid")),),
         user=user,
         at=at,
         notes=tuple(ref for one in both for ref in _refs(one, "NoteRef")),
         marks=tuple(mark for one in both for mark in _marks(one)),
-        selections=tuple(_selections(element)),
+        selections=tuple(_selections(kids)),
         values=tuple(value for one in both for value in _values(one)),
     )
 
@@ -162,13 +175,14 @@ class _Reader:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
+        self.kids = _kids(root)
         self.losses: list[Loss] = []
 
     def lose(self, thing: str, name: str, where: str, why: str, content: str = "") -> None:
         self.losses.append(Loss(thing, name, where, why, content))
 
     def part(self, tag: str) -> list[etree._Element]:
-        return [child for part in _kids(self.root, tag) for child in part]
+        return [child for part in self.kids.get(tag, ()) for child in part]
 
     def read(self, codes: list[etree._Element]) -> Project:
         root = self.root
@@ -180,7 +194,7 @@ class _Reader:
         return Project(
             name=_name(root),
             origin=clean(root.get("origin") or ""),
-            description=_text(root, "Description"),
+            description=_text(self.kids, "Description"),
             user=plain_guid(root.get("creatingUserGUID") or root.get("modifyingUserGUID")),
             at=at,
             users={
@@ -189,83 +203,83 @@ class _Reader:
             },
             codes=tuple(_code(element) for element in codes),
             variables={
-                plain_guid(one.get("guid")): Variable(_name(one), _text(one, "Description"))
+                plain_guid(one.get("guid")): Variable(_name(one), _text(_kids(one), "Description"))
                 for one in self.part("Variables")
             },
             cases=tuple(self.case(element) for element in self.part("Cases")),
             sources=sources,
             notes={note.guid: note for note in map(self.note, self.part("Notes"))},
-            note_refs=_refs(root, "NoteRef"),
+            note_refs=_refs(self.kids, "NoteRef"),
             losses=tuple(self.losses),
         )
 
     def source(self, element: etree._Element) -> Iterator[SourceItem]:
         """Yield the texts of a source; what else there is of it is noted as lost."""
-        if element.tag == "TextSource":
+        tag, name = _local(element), _name(element)
+        if tag == "TextSource":
             yield _text_source(element, "text", element)
             return
-        name = _name(element)
-        if element.tag not in _MEDIA:
-            self.lose("source", name, str(element.tag), "no kind of source of the standard")
+        if tag not in _MEDIA:
+            self.lose("source", name, tag, "no kind of source of the standard")
             return
-        medium, part = _MEDIA[str(element.tag)]
-        texts = [_text_source(child, medium, element) for child in _kids(element, part)]
+        medium, part = _MEDIA[tag]
+        kids = _kids(element)
+        texts = [_text_source(child, medium, element) for child in kids.get(part, ())]
         yield from texts
         what = "its text is imported, the file itself is not" if texts else "crosscase codes texts"
-        self.lose(f"{medium} source", name, "sources", what, _text(element, "Description"))
+        self.lose(f"{medium} source", name, "sources", what, _text(kids, "Description"))
         in_text = {one.guid for text in texts for one in text.selections}
         for child in element:
-            if (
-                str(child.tag).endswith("Selection")
-                and plain_guid(child.get("guid")) not in in_text
-            ):
+            if _local(child).endswith("Selection") and plain_guid(child.get("guid")) not in in_text:
                 self.lose_selection(medium, name, child)
         if not texts:
-            for _ in _marks(element):
+            for _ in _marks(kids):
                 self.lose("coding of a source", name, "sources", "crosscase codes words")
 
     def lose_selection(self, medium: str, source: str, element: etree._Element) -> None:
-        words = [_text(one, "PlainTextContent") for one in _kids(element, "Representation")]
-        said = " · ".join(text for text in (_text(element, "Description"), *words) if text)
+        kids = _kids(element)
+        words = [_text(_kids(one), "PlainTextContent") for one in kids.get("Representation", ())]
+        said = " · ".join(text for text in (_text(kids, "Description"), *words) if text)
         why = "crosscase codes words in texts"
         self.lose(f"{medium} selection", _name(element), source, why, said)
-        for mark in _marks(element):
+        for mark in _marks(kids):
             self.lose(f"coding in a {medium}", mark.code, source, why, said)
 
     def lose_part(self, thing: str, element: etree._Element) -> None:
         about = [f"{key!s}={value!s}" for key, value in element.attrib.items()]
         members = [
-            f"{child.tag} {child.get('targetGUID') or child.get('name') or ''}".strip()
+            f"{_local(child)} {child.get('targetGUID') or child.get('name') or ''}".strip()
             for child in element
-            if child.tag != "Description"
+            if _local(child) != "Description"
         ]
         said = "; ".join(clean(str(one)) for one in (*about, *members))
-        description = _text(element, "Description")
+        description = _text(_kids(element), "Description")
         content = f"{description} ({said})" if description else said
         self.lose(thing, _name(element), "project", "a study has none", content)
 
     def case(self, element: etree._Element) -> CaseItem:
+        kids = _kids(element)
         return CaseItem(
             guid=plain_guid(element.get("guid")),
             name=_name(element),
-            description=_text(element, "Description"),
-            codes=_refs(element, "CodeRef"),
-            values=_values(element),
-            sources=_refs(element, "SourceRef"),
-            selections=_refs(element, "SelectionRef"),
+            description=_text(kids, "Description"),
+            codes=_refs(kids, "CodeRef"),
+            values=_values(kids),
+            sources=_refs(kids, "SourceRef"),
+            selections=_refs(kids, "SelectionRef"),
         )
 
     def note(self, element: etree._Element) -> Note:
         user, at = _made(element)
-        content = next(_kids(element, "PlainTextContent"), None)
-        for one in _selections(element):
+        kids = _kids(element)
+        for one in _selections(kids):
             place = f"{one.start}–{one.end}"
             self.lose("place of a note", _name(element), place, "a study has no notes on places")
         return Note(
             guid=plain_guid(element.get("guid")),
             name=_name(element),
             path=element.get("plainTextPath") or "",
-            content=None if content is None else clean(content.text or ""),
+            content=_text(kids, "PlainTextContent") if "PlainTextContent" in kids else None,
             user=user,
             at=at,
         )
@@ -340,17 +354,12 @@ def read_xml(data: bytes, name: str) -> Project:
     ForeignFileError
         When it is no XML, unsafe, or neither a project nor a codebook.
     """
-    from lxml import etree
-
     root = parse_xml(data, name=name)
     kind, warnings = _check_root(root, name)
     warnings += _check_schema(root, kind, name)
-    for element in root.iter(etree.Element):
-        element.tag = str(element.tag).rpartition("}")[2]
-    books = [root] if kind == "codebook" else list(_kids(root, "CodeBook"))
-    codes = [
-        code for book in books for part in _kids(book, "Codes") for code in _kids(part, "Code")
-    ]
+    books = [root] if kind == "codebook" else _kids(root).get("CodeBook", [])
+    parts = [part for book in books for part in _kids(book).get("Codes", ())]
+    codes = [code for part in parts for code in _kids(part).get("Code", ())]
     project = _Reader(root).read(codes)
     object.__setattr__(project, "warnings", tuple(warnings))
     return project
