@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from crosscase.coding import Event
 from crosscase.errors import ForeignFileError
@@ -16,14 +17,33 @@ from crosscase.storage.event_format import read_event, write_event
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.loading import errors_of, read_folder
 
-__all__ = ["check_additions"]
+__all__ = ["Checked", "check_additions"]
 
 _FAR = 1_000_000_000
 """Line numbers of events that are in no file yet, beyond those of any that is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check.
+
+    Parameters
+    ----------
+    written : dict
+        Every new event as the data of its line, by its id.
+    unfit : dict
+        Those that do not fit, by their ids, each as what is lost.
+    """
+
+    written: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unfit: dict[str, Loss] = field(default_factory=dict)
+
+
 def _with_events(
-    files: Iterable[EventFile], events: Iterable[Event], findings: Findings
+    files: Iterable[EventFile],
+    events: Iterable[Event],
+    written: dict[str, dict[str, Any]],
+    findings: Findings,
 ) -> tuple[list[EventFile], dict[str, Event]]:
     """Return codings files with new events, each checked and at a line that tells it apart."""
     held = {file.path: list(file.events) for file in files}
@@ -33,7 +53,8 @@ def _with_events(
         path = f"{CODINGS}/{event.coder}.jsonl"
         line = _FAR + number
         by_line[f"{path}:{line}"] = event
-        read = read_event(write_event(event), Place(path, line), findings)
+        written[event.id] = write_event(event)
+        read = read_event(written[event.id], Place(path, line), findings)
         if read is not None:
             held.setdefault(path, []).append(read)
     made = [
@@ -44,7 +65,7 @@ def _with_events(
 
 def check_additions(
     root: Path, files: Iterable[EventFile], events: Sequence[Event], name: str
-) -> dict[str, Loss]:
+) -> Checked:
     """Check a study as it is to be.
 
     Parameters
@@ -60,8 +81,8 @@ def check_additions(
 
     Returns
     -------
-    dict
-        The new codings that do not fit, by their ids, each as what is lost.
+    Checked
+        The new codings as they are written, and those that do not fit.
 
     Raises
     ------
@@ -76,15 +97,14 @@ def check_additions(
     ]
     if wrong:
         raise ForeignFileError(wrong)
-    findings = contents.findings.fresh()
-    made, by_line = _with_events(files, events, findings)
+    findings, checked = contents.findings.fresh(), Checked()
+    made, by_line = _with_events(files, events, checked.written, findings)
     check_codings(made, contents.background, findings)
-    unfit: dict[str, Loss] = {}
     for problem in errors_of(findings.problems):
         event = by_line.get(f"{problem.file}:{problem.line}")
         if event is None:
             continue
         about, why = f"{event.code} on {event.unit}", f"{problem.rule}: found {problem.found}"
         allowed = f"; allowed: {problem.allowed}" if problem.allowed else ""
-        unfit[event.id] = Loss("coding", about, event.document, why + allowed, event.quote)
-    return unfit
+        checked.unfit[event.id] = Loss("coding", about, event.document, why + allowed, event.quote)
+    return checked

@@ -14,7 +14,7 @@ from typing import Any
 from crosscase.codebook import Labels, in_language
 from crosscase.coding import CodingState, Event
 from crosscase.errors import Problem, StudyError, UsageError
-from crosscase.interchange.checking import check_additions
+from crosscase.interchange.checking import Checked, check_additions
 from crosscase.interchange.files import (
     case_entry,
     codebook_file,
@@ -30,7 +30,7 @@ from crosscase.interchange.fitting import Additions, fit
 from crosscase.interchange.incoming import Incoming, make_id
 from crosscase.interchange.losses import Loss
 from crosscase.storage import write_atomic
-from crosscase.storage.appending import event_line
+from crosscase.storage.appending import data_line
 from crosscase.storage.catalogue_file import append_items
 from crosscase.storage.coding_files import FOLDER as CODINGS
 from crosscase.storage.documents_file import CATALOGUE
@@ -65,7 +65,7 @@ def _text_files(new: Additions) -> Files:
     return {one.path: one.text.encode("utf-8") for one in new.documents.values()}
 
 
-def _event_files(root: Path, events: Iterable[Event]) -> Files:
+def _event_files(root: Path, events: Iterable[Event], checked: Checked) -> Files:
     """Return the codings files with new events at their ends."""
     by_coder: dict[str, list[Event]] = {}
     for event in events:
@@ -76,7 +76,7 @@ def _event_files(root: Path, events: Iterable[Event]) -> Files:
         held = (root / path).read_bytes() if (root / path).is_file() else b""
         if held and not held.endswith(b"\n"):
             held += b"\n"
-        files[path] = held + b"".join(event_line(event) for event in own)
+        files[path] = held + b"".join(data_line(checked.written[event.id]) for event in own)
     return files
 
 
@@ -234,8 +234,9 @@ def put_into(root: Path, incoming: Incoming, name: str) -> Additions:
         if files or new.events:
             with _copy_of(root) as copy:
                 _write(copy, files)
-                _drop(new, check_additions(copy, contents.event_files, new.events, name))
-            _put(root, files | _event_files(root, new.events))
+                checked = check_additions(copy, contents.event_files, new.events, name)
+            _drop(new, checked.unfit)
+            _put(root, files | _event_files(root, new.events, checked))
     _tell_post_hoc(new, contents.study)
     return new
 
@@ -344,8 +345,9 @@ def make_study(target: Path, incoming: Incoming, name: str) -> Additions:
     with tempfile.TemporaryDirectory(prefix=".crosscase-", dir=target.parent) as folder:
         made = Path(folder) / "study"
         _write(made, _stage_new(incoming, new))
-        _drop(new, check_additions(made, (), new.events, name))
-        _write(made, _event_files(made, new.events))
+        checked = check_additions(made, (), new.events, name)
+        _drop(new, checked.unfit)
+        _write(made, _event_files(made, new.events, checked))
         if target.exists():
             target.rmdir()
         made.rename(target)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from crosscase.coding import Event
 from crosscase.errors import Problem, StudyError
@@ -25,6 +26,7 @@ __all__ = [
     "Appended",
     "Tail",
     "append_events",
+    "data_line",
     "errors_brought",
     "event_line",
     "new_errors",
@@ -54,10 +56,17 @@ class Appended:
     torn: str = ""
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def data_line(data: Mapping[str, Any]) -> bytes:
+    """Return what :func:`write_event` gave as a line of a codings file."""
+    return _ENCODE(data).encode("utf-8", "surrogatepass") + b"\n"
+
+
 def event_line(event: Event) -> bytes:
     """Return an event as a line of a codings file."""
-    text = json.dumps(write_event(event), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass") + b"\n"
+    return data_line(write_event(event))
 
 
 @dataclass(frozen=True, slots=True)

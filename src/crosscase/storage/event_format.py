@@ -65,14 +65,18 @@ _PATTERNS = {
     "suggestion": ("[0-9a-f]{32}", "the id of a suggestion: 32 hexadecimal digits"),
     "date": (_DATE, "a date such as 2012, 2012-07 or 2012-07-09"),
 }
-
-_COMPILED = {name: (re.compile(pattern), allowed) for name, (pattern, allowed) in _PATTERNS.items()}
+_FITS = {name: re.compile(pattern).fullmatch for name, (pattern, _) in _PATTERNS.items()}
+_ALLOWED = {event: dict.fromkeys((*_REQUIRED[event], *_OPTIONAL[event])) for event in EVENTS}
 
 
 def _may_be_null(name: str, event: str) -> bool:
     if name in _SUGGESTED:
         return event == "add"
     return name in _DETAILS or (name == "of" and event in _FIRST)
+
+
+def _wanted(name: str) -> str:
+    return _PATTERNS[name][1] if name in _PATTERNS else "a text"
 
 
 def _is_real(name: str, value: str) -> bool:
@@ -105,19 +109,18 @@ class _Line:
         self.findings.add(self.place, rule, found, allowed, action)
 
     def text(self, name: str, value: Any) -> str:
-        pattern, allowed = _COMPILED.get(name, (None, "a text"))
-        if name == "value" and isinstance(value, int | float) and not isinstance(value, bool):
-            return str(value)
         if not isinstance(value, str):
+            if name == "value" and isinstance(value, int | float) and not isinstance(value, bool):
+                return str(value)
+            allowed = _wanted(name)
             self.refuse("wrong-type", f"{name}: {shorten(repr(value))}", allowed, "write a text")
             return ""
-        if not value.strip():
+        if not value or value.isspace():
             if name not in _MAY_BE_EMPTY:
-                self.refuse("wrong-value", f"{name}: nothing", allowed, f"fill in {name}")
-            return value
-        if pattern and not (pattern.fullmatch(value) and _is_real(name, value)):
+                self.refuse("wrong-value", f"{name}: nothing", _wanted(name), f"fill in {name}")
+        elif name in _FITS and not (_FITS[name](value) and _is_real(name, value)):
             rule = "wrong-date" if name in ("at", "date") else "wrong-value"
-            self.refuse(rule, f"{name}: {shorten(value)}", allowed, f"correct {name}")
+            self.refuse(rule, f"{name}: {shorten(value)}", _wanted(name), f"correct {name}")
         return value
 
     def number(self, name: str, value: Any) -> int:
@@ -184,14 +187,14 @@ class _Line:
         value = self.data[name]
         if value is None and _may_be_null(name, event):
             return None if name == "proposed" else ""
+        if name in _NUMBERS:
+            return self.number(name, value)
         if name in _LISTS:
             return self.ids(name, value)
-        if name in _NESTED:
-            return getattr(self, _NESTED[name])(value)
-        return self.number(name, value) if name in _NUMBERS else self.text(name, value)
+        return getattr(self, _NESTED[name])(value) if name in _NESTED else self.text(name, value)
 
     def check_keys(self, event: str) -> None:
-        allowed = (*_REQUIRED[event], *_OPTIONAL[event])
+        allowed = _ALLOWED[event]
         for name in self.data:
             if name not in allowed:
                 self.refuse(
@@ -278,8 +281,7 @@ def read_event(data: Any, place: Place, findings: Findings) -> Event | None:
         line.refuse("wrong-value", found, ", ".join(EVENTS), "correct event")
         return None
     line.check_keys(kind)
-    known = [name for name in data if name in (*_REQUIRED[kind], *_OPTIONAL[kind])]
-    values = {name: line.value(name, kind) for name in known}
+    values = {name: line.value(name, kind) for name in data if name in _ALLOWED[kind]}
     if not line.ok:
         return None
     event = Event(**values, fields=frozenset(data), file=place.file, line=place.line)
@@ -291,7 +293,7 @@ def read_event(data: Any, place: Place, findings: Findings) -> Event | None:
 @lru_cache(maxsize=len(EVENTS))
 def _written(event: str) -> tuple[tuple[str, bool], ...]:
     """Return the fields of an event in their order, and whether each is null when empty."""
-    names = (*_REQUIRED[event], *_OPTIONAL[event])
+    names = _ALLOWED[event]
     return tuple((name, _may_be_null(name, event)) for name in _ORDER if name in names)
 
 
@@ -364,9 +366,7 @@ def event_schema() -> JsonSchema:
             {
                 "type": "object",
                 "properties": {
-                    name: _field_schema(name, event)
-                    for name in _ORDER
-                    if name in (*_REQUIRED[event], *_OPTIONAL[event])
+                    name: _field_schema(name, event) for name in _ORDER if name in _ALLOWED[event]
                 },
                 "required": list(_REQUIRED[event]),
                 "additionalProperties": False,

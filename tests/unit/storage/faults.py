@@ -642,6 +642,8 @@ IN_CODINGS = [
     Fault("broken-json", CODINGS, "", '{"id": "x61", "id": "x61"}\n', '"x61", "id"'),
     Fault("broken-json", CODINGS, "", '{"id": "x62", "start": NaN}\n', "NaN"),
     Fault("broken-json", CODINGS, "", '{"id": "x63", "memo": "\\ud800"}\n', "ud800"),
+    Fault("broken-json", CODINGS, "", '{"id": "x67", "memo": "\x7f"}\n', "x67"),
+    Fault("broken-json", CODINGS, "", '{"id": "x68", "memo": "\\u0007"}\n', "x68"),
     Fault("broken-json", CODINGS, "", "[" * 100_000 + "\n", "[[["),
     Fault("bad-utf8", CODINGS, "", '{"id": "x64", "memo": "caf\udce9"}\n', "x64"),
     Fault("wrong-type", CODINGS, "", '["x65"]\n', "x65"),

@@ -16,7 +16,7 @@ __all__ = ["Claim", "divide_claims", "join_claims", "read_claim", "write_claim"]
 _ALSO = "\n\nalso:\n"
 _SHORT = ("period", "date", "actor", "toward", "decision")
 _PLAIN = re.compile(r"[^\s\"]\S*")
-_LINE = re.compile(r"(value|unit|period|date|actor|toward|decision): (.+)")
+_LINE = re.compile(r"(value|unit|period|date|actor|toward|decision): ([^\n]+)(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +107,17 @@ def read_claim(text: str) -> Claim:
     'weak'
     """
     found: dict[str, str] = {}
-    rest = text
-    while rest:
-        line, _, after = rest.partition("\n")
-        if line.startswith("memo: "):
-            rest = rest.removeprefix("memo: ")
+    at = 0
+    while match := _LINE.match(text, at):
+        name, said = match.groups()
+        token = _read_token(said)
+        if token is None or name in found:
             break
-        match = _LINE.fullmatch(line)
-        token = _read_token(match.group(2)) if match else None
-        if match is None or token is None or match.group(1) in found:
-            break
-        found[match.group(1)] = token
-        rest = after
+        found[name] = token
+        at = match.end()
     if tuple(found)[:2] != ("value", "unit"):
         return Claim(memo=text)
-    return Claim(found, rest)
+    return Claim(found, text[at:].removeprefix("memo: "))
 
 
 def join_claims(said: Sequence[str]) -> str | None:
