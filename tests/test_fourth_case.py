@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import crosscase
+from crosscase.interchange.reading import add_files
 from crosscase.report import write_report
-from crosscase.storage import add_codings, add_texts, check, cover_documents
+from crosscase.storage import add_codings, check, cover_documents
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,13 +59,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "study.yaml").write_text(study, encoding="utf-8")
     text = root.parent / "vierde-interview.md"
     text.write_text(TEXT, encoding="utf-8")
-    (added,) = add_texts(
+    (added,) = add_files(
         root,
         [text],
         units=("vierde", "waterstad", "heuveldorp"),
         kind="interview",
         source_group="secretaris-waterstad",
-    )
+    ).documents
     add_codings(
         root,
         "coder-1",

@@ -1,6 +1,6 @@
 """The study folder: reading it, checking it, and writing to it without losing a word."""
 
-from crosscase.storage.adding import add_texts, enter_texts
+from crosscase.storage.adding import enter_texts
 from crosscase.storage.appending import Appended, append_events
 from crosscase.storage.coding_by_place import (
     codings_at,
@@ -62,7 +62,6 @@ __all__ = [
     "Structure",
     "add_coding",
     "add_codings",
-    "add_texts",
     "append_events",
     "catalogue",
     "check",

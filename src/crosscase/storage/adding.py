@@ -1,42 +1,23 @@
-"""Taking texts into a study: copied, made uniform once, and catalogued with their hash."""
+"""Taking texts into a study: written, and catalogued with their hash."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from crosscase.errors import Problem, StudyError, UsageError
+from crosscase.errors import Problem, StudyError
 from crosscase.spans import text_sha256
 from crosscase.storage.catalogue_file import MENDED, append_items, quoted, read_catalogue
 from crosscase.storage.documents_file import CATALOGUE
-from crosscase.storage.findings import Findings, Place
-from crosscase.storage.folder import decode
+from crosscase.storage.findings import Findings
 from crosscase.storage.formats import DOCUMENTS
 from crosscase.storage.loading import Contents, errors_of, read_folder
 from crosscase.storage.locking import lock
-from crosscase.storage.new_texts import NewText, check_new, files_of, text_id
+from crosscase.storage.new_texts import NewText, check_new, files_of
 from crosscase.storage.writing import write_atomic
 from crosscase.storage.yamltree import read_yaml
 
-__all__ = ["add_texts", "enter_texts"]
-
-
-def _read(file: Path, title: str, findings: Findings) -> NewText | None:
-    place = Place(str(file))
-    data = file.read_bytes()
-    raw = decode(data, place, findings)
-    if raw is None:
-        return None
-    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text).rstrip("\n") + "\n"
-    heading = re.match(r"# +(\S.*)", text)
-    name = text_id(file, findings)
-    title = title or (heading.group(1).strip() if heading else file.stem)
-    digest = hashlib.sha256(data).hexdigest()
-    return NewText(name, title, text, str(file), digest) if name else None
+__all__ = ["enter_texts"]
 
 
 def _refuse_broken(contents: Contents) -> None:
@@ -86,80 +67,6 @@ def _check_catalogue(text: str, known: Findings, findings: Findings) -> None:
     findings.problems += trial.problems
 
 
-def add_texts(
-    root: Path | str,
-    files: Iterable[Path | str],
-    *,
-    units: Iterable[str],
-    kind: str = "document",
-    date: str = "",
-    role: str = "",
-    party: str = "",
-    source_group: str = "",
-    language: str = "",
-    title: str = "",
-) -> tuple[str, ...]:
-    """Copy texts into the study and enter them in its catalogue, all of them or none.
-
-    Line ends become LF, a byte-order mark goes, and the text is put in Unicode normal form C.
-    The name of a file becomes the id of its document; its first heading, or else its name, the
-    title. A text that lies in the study already, to the letter, and is not catalogued is only
-    entered. The catalogue is locked, so that several programs may add at once.
-
-    Parameters
-    ----------
-    root : Path or str
-        The study folder.
-    files : iterable of Path or str
-        Plain texts in UTF-8.
-    units : iterable of str
-        Ids of the cases and parties they speak about.
-    kind, date, role, party : str
-        As in the catalogue.
-    source_group : str
-        One person or body; by default each text is a voice of its own. A group that is not in
-        the catalogue yet is added to it.
-    language : str
-        Two letters; the study's first language by default.
-    title : str
-        Instead of the first heading; for one file only.
-
-    Returns
-    -------
-    tuple of str
-        Ids of the documents.
-
-    Raises
-    ------
-    StudyError
-        With everything that is wrong with the texts or the entries; nothing is written then.
-    UsageError
-        When one title is given for several files.
-    CrosscaseError
-        When another program does not let go of the catalogue.
-    """
-    root, paths = Path(root), [Path(file) for file in files]
-    if title and len(paths) > 1:
-        raise UsageError(
-            f"found one title for {len(paths)} files; allowed: a title for one file; "
-            "add the files one by one, or give each a heading"
-        )
-    findings = Findings()
-    read = [_read(path, title, findings) for path in paths]
-    return enter_texts(
-        root,
-        [one for one in read if one],
-        units=units,
-        kind=kind,
-        date=date,
-        role=role,
-        party=party,
-        source_group=source_group,
-        language=language,
-        problems=findings.problems,
-    )
-
-
 def enter_texts(
     root: Path | str,
     texts: Sequence[NewText],
@@ -175,7 +82,9 @@ def enter_texts(
 ) -> tuple[str, ...]:
     """Write texts that are ready, with what belongs to them, and enter them in the catalogue.
 
-    All of them are entered or none; :func:`add_texts` says what the other parameters are.
+    All of them are entered or none. A text that lies in the study already, to the letter, and is
+    not catalogued is only entered. The catalogue is locked, so that several programs may add at
+    once. :func:`crosscase.interchange.reading.add_files` makes texts ready.
 
     Parameters
     ----------
@@ -185,8 +94,13 @@ def enter_texts(
         The texts.
     units : iterable of str
         Ids of the cases and parties they speak about.
-    kind, date, role, party, source_group, language : str
+    kind, date, role, party : str
         As in the catalogue.
+    source_group : str
+        One person or body; by default each text is a voice of its own. A group that is not in
+        the catalogue yet is added to it.
+    language : str
+        Two letters; the study's first language by default.
     problems : iterable of Problem
         What is wrong already, with files of which no text could be made: it is told with the
         rest, and nothing is written.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crosscase.storage import add_coding, add_texts, init, load
+from crosscase.interchange.reading import add_files
+from crosscase.storage import add_coding, init, load
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def root(tmp_path: Path) -> Path:
     folder = init(tmp_path / "study", title="A study")
     text = tmp_path / "mayor.txt"
     text.write_text("We cannot go on like this.\n", encoding="utf-8")
-    add_texts(folder, [text], units=["party-a"], source_group="mayor")
+    add_files(folder, [text], units=["party-a"], source_group="mayor")
     return folder
 
 

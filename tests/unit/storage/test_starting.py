@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 
 from crosscase.errors import CrosscaseError, StudyError, UsageError
+from crosscase.interchange.reading import add_files
 from crosscase.storage import (
     add_codings,
-    add_texts,
     catalogue,
     check,
     cover_documents,
@@ -80,7 +80,7 @@ def test_from_nothing_to_a_coding(tmp_path: Path) -> None:
     root = init(tmp_path / "new", title="Studie", language="nl")
     file = tmp_path / "Gesprek één.txt"
     file.write_bytes("\ufeff# Gesprek\r\n\r\nZo kan het niet langer, cafe\u0301.\r\n\r\n".encode())
-    added = add_texts(
+    added = add_files(
         root,
         [file],
         units=["party-a", "case-one"],
@@ -89,7 +89,7 @@ def test_from_nothing_to_a_coding(tmp_path: Path) -> None:
         role="burgemeester",
         party="party-a",
         source_group="burgemeester",
-    )
+    ).documents
     assert added == ("gesprek-een",)
     row = {"document": "gesprek-een", "quote": "niet langer", "code": "urgency", "unit": "party-a"}
     add_codings(root, "coder-1", [{**row, "value": "present"}])
@@ -116,7 +116,8 @@ def test_texts_come_after_those_that_are_there(tmp_path: Path) -> None:
     root = make_folder(tmp_path / "study")
     before = (root / CATALOGUE).read_text("utf-8")
     files = write(tmp_path / "new", d3="Drie.", d4="# Vier: een & twee\n")
-    assert add_texts(root, files, units=["c"], source_group="mayor") == ("d3", "d4")
+    added = add_files(root, files, units=["c"], source_group="mayor")
+    assert added.documents == ("d3", "d4")
     study = load(root)
     assert list(study.documents) == ["d1", "d2", "d3", "d4"]
     assert study.documents["d4"].title == "Vier: een & twee"
@@ -127,7 +128,7 @@ def test_texts_come_after_those_that_are_there(tmp_path: Path) -> None:
 
 def test_each_text_is_a_voice_of_its_own_by_default(tmp_path: Path) -> None:
     root = make_folder(tmp_path / "study")
-    add_texts(root, write(tmp_path / "new", d3="Drie.", d4="Vier."), units=["c"])
+    add_files(root, write(tmp_path / "new", d3="Drie.", d4="Vier."), units=["c"])
     study = load(root)
     assert list(study.source_groups) == ["mayor", "council", "d3", "d4"]
     assert study.documents["d4"].source_group == "d4"
@@ -147,8 +148,8 @@ def test_each_text_is_a_voice_of_its_own_by_default(tmp_path: Path) -> None:
 def test_catalogue_may_be_written_in_any_way(tmp_path: Path, catalogue: str) -> None:
     root = init(tmp_path / "study", title="T", language="nl")
     (root / CATALOGUE).write_bytes(catalogue.encode("utf-8"))
-    add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
-    add_texts(root, write(tmp_path / "two", d2="Twee."), units=["party-b"])
+    add_files(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
+    add_files(root, write(tmp_path / "two", d2="Twee."), units=["party-b"])
     study = load(root)
     assert list(study.documents) == ["d1", "d2"]
     assert {"d1", "d2"} <= set(study.source_groups)
@@ -156,29 +157,29 @@ def test_catalogue_may_be_written_in_any_way(tmp_path: Path, catalogue: str) -> 
 
 def test_catalogue_of_one_line_entries(tmp_path: Path) -> None:
     root = init(tmp_path / "study", title="T", language="nl")
-    add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
+    add_files(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
     entry = (root / CATALOGUE).read_text("utf-8").split("documents:\n  - ")[1]
     flow = ", ".join(line.strip() for line in entry.strip().splitlines())
     groups = "source_groups: [{id: d1, label: x}]"
     (root / CATALOGUE).write_text(f"format: 1\n{groups}\ndocuments: [{{{flow}}}]\n", "utf-8")
-    add_texts(root, write(tmp_path / "two", d2="Twee."), units=["party-b", "case-one"])
+    add_files(root, write(tmp_path / "two", d2="Twee."), units=["party-b", "case-one"])
     assert list(load(root).documents) == ["d1", "d2"]
 
 
 def test_texts_that_do_not_fit_are_all_told_and_nothing_is_written(tmp_path: Path) -> None:
     root = make_folder(tmp_path / "study")
     files = write(tmp_path / "new", d1="Weer.", d3="Bel \x07.", goed="Goed.")
-    files.append(tmp_path / "new" / "latin.txt")
-    files[-1].write_bytes(b"caf\xe9")
+    files.append(tmp_path / "new" / "picture.txt")
+    files[-1].write_bytes(b"\x89PNG\0")
     files.append(tmp_path / "new" / "—.txt")
     files[-1].write_text("x", "utf-8")
     before = contents(root)
     with pytest.raises(StudyError) as refused:
-        add_texts(root, files, units=["nobody"], kind="letter", date="2011-13", party="ab")
+        add_files(root, files, units=["nobody"], kind="letter", date="2011-13", party="ab")
     assert {p.rule for p in refused.value.problems} == {
         "duplicate-id",
         "control-character",
-        "bad-utf8",
+        "no-text",
         "wrong-name",
         "unknown-unit",
         "unknown-party",
@@ -199,7 +200,7 @@ def test_catalogue_between_braces_is_refused(tmp_path: Path) -> None:
     (root / CATALOGUE).write_text("# c\n{format: 1, documents: []}\n", "utf-8")
     before = contents(root)
     with pytest.raises(StudyError) as refused:
-        add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
+        add_files(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
     assert [(p.file, p.line, p.rule) for p in refused.value.problems] == [
         (CATALOGUE, 2, "flow-mapping")
     ]
@@ -210,7 +211,7 @@ def test_text_that_lies_there_already_is_only_entered(tmp_path: Path) -> None:
     root = make_folder(tmp_path / "study")
     lying = root / "corpus/texts/d3.md"
     lying.write_text("Drie.\n", "utf-8")
-    assert add_texts(root, [lying], units=["c"]) == ("d3",)
+    assert add_files(root, [lying], units=["c"]).documents == ("d3",)
     assert load(root).documents["d3"].text == "Drie.\n"
     assert check(root) == ()
 
@@ -220,7 +221,7 @@ def test_text_that_lies_there_with_other_words_is_kept(tmp_path: Path) -> None:
     lying = root / "corpus/texts/d3.md"
     lying.write_text("Drie, anders.\n", "utf-8")
     with pytest.raises(StudyError, match="holds another text"):
-        add_texts(root, write(tmp_path / "new", d3="Drie."), units=["c"])
+        add_files(root, write(tmp_path / "new", d3="Drie."), units=["c"])
     assert lying.read_text("utf-8") == "Drie, anders.\n"
 
 
@@ -233,7 +234,7 @@ def test_no_text_leaves_the_study_by_a_link(tmp_path: Path) -> None:
     (root / "corpus/texts").rmdir()
     (root / "corpus/texts").symlink_to(outside)
     with pytest.raises(StudyError, match="path within the study"):
-        add_texts(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
+        add_files(root, write(tmp_path / "one", d1="Een."), units=["party-a"])
     assert list(outside.iterdir()) == []
 
 
@@ -241,16 +242,17 @@ def test_a_folder_that_is_no_study_stays_as_it_is(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     with pytest.raises(StudyError):
-        add_texts(elsewhere, write(tmp_path / "one", d1="Een."), units=["party-a"])
+        add_files(elsewhere, write(tmp_path / "one", d1="Een."), units=["party-a"])
     assert list(elsewhere.iterdir()) == []
 
 
 ADDER = """
 import sys
-from crosscase.storage import add_texts, catalogue
+from crosscase.interchange.reading import add_files
+from crosscase.storage import catalogue
 root, files = sys.argv[1], sys.argv[2:]
 for file in files:
-    add_texts(root, [file], units=["c"])
+    add_files(root, [file], units=["c"])
     catalogue(root)
 """
 
@@ -280,7 +282,7 @@ def test_catalogue_held_by_another_program(tmp_path: Path, monkeypatch: pytest.M
     texts = write(tmp_path / "new", d3="Drie.")
     with FileLock(root / f"{CATALOGUE}.lock"):
         with pytest.raises(CrosscaseError, match="another program"):
-            add_texts(root, texts, units=["c"])
+            add_files(root, texts, units=["c"])
         with pytest.raises(CrosscaseError, match="another program"):
             catalogue(root)
     assert catalogue(root) == ("d1",)
@@ -290,7 +292,7 @@ def test_catalogue_that_is_a_link_within_the_study_stays_one(tmp_path: Path) -> 
     root = make_folder(tmp_path / "study")
     (root / CATALOGUE).rename(root / "all.yaml")
     (root / CATALOGUE).symlink_to(root / "all.yaml")
-    add_texts(root, write(tmp_path / "new", d3="Drie."), units=["c"])
+    add_files(root, write(tmp_path / "new", d3="Drie."), units=["c"])
     assert (root / CATALOGUE).is_symlink()
     assert "d3" in load(root).documents
 
@@ -300,5 +302,5 @@ def test_catalogue_that_cannot_be_read_is_not_edited(tmp_path: Path) -> None:
     files[CATALOGUE] = DOCUMENTS + "broken: [\n"
     root = make_folder(tmp_path / "study", files)
     with pytest.raises(StudyError):
-        add_texts(root, write(tmp_path / "new", d3="Drie."), units=["c"])
+        add_files(root, write(tmp_path / "new", d3="Drie."), units=["c"])
     assert (root / CATALOGUE).read_text("utf-8") == files[CATALOGUE]

@@ -68,7 +68,7 @@ def add_files(
     units : iterable of str
         Ids of the cases and parties they speak about.
     kind, date, role, party, source_group, language : str
-        As in the catalogue; see :func:`crosscase.storage.add_texts`.
+        As in the catalogue; see :func:`crosscase.storage.enter_texts`.
     title : str
         Instead of the title that is found; for one file only.
     keep_original : bool
