@@ -38,19 +38,23 @@ _DROPPED = (
     f"{_SVG}desc",
 )
 
+_FAMILIES = {f"{_TEXT}span": "text", f"{_TEXT}p": "paragraph", f"{_TEXT}h": "paragraph"}
+
 
 class _Walk:
     """Walks through the body; the depth of the tree is limited where it is parsed."""
 
-    def __init__(self, numbered: frozenset[str]) -> None:
+    def __init__(self, numbered: frozenset[str], hiding: frozenset[tuple[str, str]]) -> None:
         self.composer = Composer()
         self.numbered = numbered
+        self.hiding = hiding
         self.lists: list[tuple[bool, int]] = []
         self.first_list = 0
         self.style = ""
         self.notes: list[etree._Element] = []
         self.pictures = 0
         self.comments = 0
+        self.hidden = 0
         self.special: dict[str, Callable[[etree._Element], None]] = {
             f"{_TEXT}h": self.heading,
             f"{_TEXT}p": self.paragraph,
@@ -78,6 +82,9 @@ class _Walk:
         tag = str(element.tag)
         self.comments += tag == f"{_OFFICE}annotation"
         if tag in _DROPPED or element.get(f"{_TEXT}display") == "none":
+            return
+        if (_FAMILIES.get(tag, ""), element.get(f"{_TEXT}style-name", "")) in self.hiding:
+            self.hidden += bool("".join(map(str, element.itertext())).strip())
             return
         self.special.get(tag, self.children)(element)
 
@@ -179,6 +186,27 @@ def _numbered(*roots: etree._Element | None) -> frozenset[str]:
     )
 
 
+def _hiding(*roots: etree._Element | None) -> frozenset[tuple[str, str]]:
+    """Return the styles, each after its family, whose words are not shown."""
+    said: dict[tuple[str, str], str] = {}
+    parents: dict[tuple[str, str], str] = {}
+    for style in (one for root in roots if root is not None for one in root.iter(f"{_STYLE}style")):
+        key = style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")
+        parents[key] = style.get(f"{_STYLE}parent-style-name", "")
+        for properties in style.iterfind(f"{_STYLE}text-properties"):
+            said[key] = properties.get(f"{_TEXT}display", "")
+    found = set()
+    for family, name in parents:
+        seen: set[str] = set()
+        at = name
+        while at and at not in seen and not said.get((family, at)):
+            seen.add(at)
+            at = parents.get((family, at), "")
+        if said.get((family, at)) == "none":
+            found.add((family, name))
+    return frozenset(found)
+
+
 def _refuse_encrypted(archive: Archive, given: Given, limits: XmlLimits) -> None:
     manifest = archive.find("META-INF/manifest.xml")
     if manifest is None:
@@ -198,7 +226,7 @@ def read_odt(given: Given, options: ReadingOptions) -> Reading:
     """Read an OpenDocument text.
 
     Inserted words are in, deleted ones out; notes stand at the end, their numbers in the text;
-    comments, pictures and the headers and footers of pages are left out and told of.
+    comments, pictures, hidden words and the headers and footers of pages are left out and told of.
     """
     refuse_locked(given, "odt")
     limits = XmlLimits()
@@ -220,7 +248,7 @@ def read_odt(given: Given, options: ReadingOptions) -> Reading:
             "an odt that LibreOffice opens",
             "open it in LibreOffice and save it as odt",
         )
-    walk = _Walk(_numbered(*roots))
+    walk = _Walk(_numbered(*roots), _hiding(*roots))
     walk.children(body)
     walk.end_notes()
     notes = []
@@ -230,6 +258,8 @@ def read_odt(given: Given, options: ReadingOptions) -> Reading:
     inserted = sum(1 for _ in body.iter(f"{_TEXT}insertion"))
     if deleted or inserted:
         notes.append(f"tracked changes: {inserted} insertions in, {deleted} deletions left out")
+    if walk.hidden:
+        notes.append(f"hidden words left out: {walk.hidden}")
     if walk.comments:
         notes.append(f"comments left out: {walk.comments}")
     return Reading(make_uniform(drop_control(walk.composer.text())[0]), notes=tuple(notes))

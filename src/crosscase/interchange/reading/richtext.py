@@ -19,11 +19,22 @@ _FONTS = re.compile(r"\{[^{}]{0,100}\\fonttbl")
 _MOST_FONTS = 200_000
 _MOST_AFTER = 40
 
-# Marks in characters of private use that come through the library as they are.
-_MARKS = {"note": "\ue000", "body": "\ue001", "end": "\ue002", "level": "\ue003", "line": "\ue004"}
-_NOTE = re.compile("\ue000([0-9]+)\ue002")
-_BODY = re.compile("\\s*\ue001([0-9]+)\ue002\\s*")
-_LEVEL = re.compile("\\s*\ue003([0-9])\ue002\\s*")
+# What hides words and shows them again, and what is shown whatever is hidden around it.
+_HIDING = re.compile(
+    r"\\(v|plain|par|sect|page|cell|nestcell|row|nestrow)(?![A-Za-z])(-?[0-9]{1,10})? ?|\\.|[{}]",
+    re.DOTALL,
+)
+
+# Marks that are no characters (no text has them) and come through the library as they are.
+_MARKS = {
+    **{"note": "\ufdd0", "body": "\ufdd1", "end": "\ufdd2", "level": "\ufdd3", "line": "\ufdd4"},
+    **{"hide": "\ufdd5", "show": "\ufdd6"},
+}
+_NOTE = re.compile("\ufdd0([0-9]+)\ufdd2")
+_BODY = re.compile("\\s*\ufdd1([0-9]+)\ufdd2\\s*")
+_LEVEL = re.compile("\\s*\ufdd3([0-9])\ufdd2\\s*")
+_HIDDEN = re.compile("\ufdd5([^\ufdd6]*)(?:\ufdd6|\\Z)")
+_ANY_MARK = re.compile("[\ufdd0-\ufdd6]")
 _ITEM = re.compile(r"\s*(?:([•·▪◦–o\uf0b7])|([0-9]{1,4})[.)])\t(.*)", re.DOTALL)
 
 
@@ -107,10 +118,48 @@ def _prepare(found: _Sorted) -> str:
     text = re.sub(r"(?i)\\fldinst\{", r"\\fldinst {", text)
     body, brace, rest = text.rpartition("}")
     notes = "".join(
-        f"\\par {_mark('body', str(number))} {note}"
+        f"\\par \\plain {_mark('body', str(number))} {note}"
         for number, note in enumerate(found.notes, start=1)
     )
     return f"{body}{notes}{brace}{rest}" if brace else text + notes
+
+
+def _mark_hidden(text: str) -> str:
+    """Return rich text with marks where words are hidden, and where they are shown again."""
+    parts: list[str] = []
+    outer: list[bool] = []
+    hidden, at = False, 0
+    for match in _HIDING.finditer(text):
+        word, number = match.groups()
+        now = hidden
+        if match.group() == "{":
+            outer.append(hidden)
+        elif match.group() == "}":
+            now = outer.pop() if outer else False
+        elif word == "v":
+            now = number is None or int(number) != 0
+        elif word == "plain":
+            now = False
+        elif word and hidden:
+            parts += [text[at : match.start()], _mark("show"), match.group(), _mark("hide")]
+            at = match.end()
+        if now != hidden:
+            parts += [text[at : match.end()], _mark("hide" if now else "show")]
+            hidden, at = now, match.end()
+    return "".join(parts) + text[at:]
+
+
+def _show(plain: str) -> tuple[str, int]:
+    """Return the library's text without what is hidden, and how many stretches of words went."""
+    went = sum(bool(_ANY_MARK.sub("", one).strip()) for one in _HIDDEN.findall(plain))
+    shown = _HIDDEN.sub("", plain)
+    named = {*_NOTE.findall(shown)}
+    lines = [
+        line
+        for line in shown.split("\n")
+        if not (body := _BODY.match(line.lstrip(_MARKS["show"]))) or body.group(1) in named
+    ]
+    return "\n".join(lines).replace(_MARKS["show"], ""), went
 
 
 def _block(line: str) -> tuple[str, str]:
@@ -138,7 +187,7 @@ def _compose(plain: str) -> str:
         words = _NOTE.sub(r"[^\1]", words)
         words = re.sub("[ \t]+", " ", words)
         words = re.sub(f" ?{_MARKS['line']} ?", "\n", words).strip()
-        words = re.sub("[\ue000-\ue004]", "", words)
+        words = _ANY_MARK.sub("", words)
         if words.strip("# "):
             together = kind == before and kind in ("bullet", "number", "row")
             parts += [("\n" if together else "\n\n") if parts else "", words]
@@ -160,7 +209,7 @@ def read_rtf(given: Given, options: ReadingOptions) -> Reading:
     """Read rich text.
 
     Words between tables and lists come in their order; footnotes stand at the end, their numbers
-    in the text; deleted words, comments and pictures are left out.
+    in the text; deleted and hidden words, comments and pictures are left out.
     """
     from striprtf.striprtf import rtf_to_text
 
@@ -178,16 +227,18 @@ def read_rtf(given: Given, options: ReadingOptions) -> Reading:
     _refuse_broken(raw, given)
     found = _sort(raw)
     try:
-        plain = rtf_to_text(_prepare(found), errors="replace")
+        plain = rtf_to_text(_mark_hidden(_prepare(found)), errors="replace")
     except Exception as error:
         # Of damaged rich text the library raises whatever its own code ran into.
         raise _refuse(given, f"rich text that cannot be read ({type(error).__name__})") from None
     plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", "")
+    plain, hidden = _show(plain.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", ""))
     text, dropped = drop_control(_compose(plain))
     notes = []
     if found.deleted:
         notes.append(f"tracked changes: {found.deleted} deletions left out")
+    if hidden:
+        notes.append(f"hidden words left out: {hidden}")
     if r"\annotation" in raw:
         notes.append(f"comments left out: {raw.count(chr(92) + 'annotation')}")
     if r"\pict" in raw:

@@ -63,7 +63,8 @@ BODY = f"""
 <text:h text:outline-level="2">Aanleiding</text:h>
 <text:p><text:span text:style-name="T1">Interviewer:</text:span> Waarom ging het zo?</text:p>
 <text:p><text:span text:style-name="T1">Wethouder:</text:span> Wij konden niet anders{note("Zie het raadsbesluit van 2012.")}, zei de cafe\u0301houder 😀.</text:p>
-<text:p>Dat was lang geleden.</text:p>
+<text:p>Dat was <text:span text:style-name="T2">VERBORGEN </text:span>lang geleden.</text:p>
+<text:p><text:span text:style-name="T2">VERBORGEN.</text:span></text:p>
 <text:p>Interviewer: En <text:change-start text:change-id="c1"/>toen<text:change-end text:change-id="c1"/><text:change text:change-id="c2"/>?</text:p>
 <text:p>Wethouder: Toen<text:s text:c="2"/>kwam<text:tab/>de fusie.<text:line-break/>Eindelijk.<office:annotation><dc:creator>coder-1</dc:creator><dc:date>2024-03-01T10:00:00</dc:date><text:p>OPMERKING</text:p></office:annotation></text:p>
 <text:h text:outline-level="2">Redenen</text:h>
@@ -83,6 +84,7 @@ SOURCE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>
 <text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>
 <style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style>
 <style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="10.5cm" fo:page-height="14.8cm" fo:margin="1.5cm"/><style:header-style/><style:footer-style/></style:page-layout>
 </office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1">

@@ -125,6 +125,27 @@ def test_opendocument_keeps_hidden_space_and_repeats_no_cell() -> None:
     assert text == "### Kop\n\na b c\n\nin een deel\n\nx | y\n\neen kader\n"
 
 
+def test_opendocument_shows_no_words_that_a_style_hides() -> None:
+    styles = (
+        f'<o:styles xmlns:o="{ODF}:office:1.0" xmlns:s="{ODF}:style:1.0" xmlns:t="{ODF}:text:1.0">'
+        '<s:style s:family="text" s:name="Hidden"><s:text-properties t:display="none"/></s:style>'
+        '<s:style s:family="text" s:name="Below" s:parent-style-name="Hidden"/>'
+        '<s:style s:family="text" s:name="Shown" s:parent-style-name="Hidden">'
+        '<s:text-properties t:display="true"/></s:style>'
+        '<s:style s:family="paragraph" s:name="Hidden"/>'
+        '<s:style s:family="text" s:name="A" s:parent-style-name="B"/>'
+        '<s:style s:family="text" s:name="B" s:parent-style-name="A"/></o:styles>'
+    )
+    spans = "".join(
+        f'<t:span t:style-name="{name}">{name} </t:span>'
+        for name in ("Hidden", "Below", "Shown", "A", "")
+    )
+    body = f'<t:p t:style-name="Hidden">{spans}einde</t:p>'
+    reading = read(odt(body, **{"styles.xml": styles}), "a.odt")
+    assert reading.text == "Shown A einde\n"
+    assert reading.notes == ("hidden words left out: 2",)
+
+
 @pytest.mark.parametrize("ending", ["docx", "odt"])
 def test_a_password_is_told_as_such(ending: str) -> None:
     assert refused(OLE, f"a.{ending}") == ["locked"]
@@ -188,6 +209,28 @@ def test_rich_text() -> None:
         "# Kop\n\nCafé €5 {accolade}\ntweede vet[^1] en een link.\n\na | b\n\n😀 einde\n\n[^1]: 1 Zie hier.\n"
     )
     assert reading.notes == ("tracked changes: 1 deletions left out", "comments left out: 1")
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "went"),
+    [
+        (r"Zicht{\v weg}baar {\b\v\i w\'e9g \u8364?\v0 terug}.", "Zichtbaar terug.", 2),
+        (r"een {\v weg{\plain niet}weg{\v0 ook}weg} \v1 x\v0\v y\v0  twee", "een nietook twee", 5),
+        (r"A\par {\v verborgen\par}B\v\par\plain C", "A\n\nB\n\nC", 1),
+        (r"\viewkind1\vern0 een \\v twee \{\v drie\}", "een \\v twee {", 1),
+        (r"\pard\intbl {\v x}a\cell {\v y}{\v\cell}\row\pard na", "a |\n\nna", 2),
+        (r"{\*\bkmkstart \v x}een{\stylesheet{\s1\v Normal;}} twee", "een twee", 0),
+        (r"een{\footnote noot} \v{\footnote weg} twee", "een[^1]\n\n[^1]: noot", 1),
+        (r"een{\footnote {\v weg}noot}", "een[^1]\n\n[^1]: noot", 1),
+        (r"een \v twee", "een", 1),
+        (r"een \u-8187? twee", "een \ue005 twee", 0),
+    ],
+)
+def test_rich_text_shows_no_hidden_words(written: str, text: str, went: int) -> None:
+    head = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}\pard "
+    reading = read(f"{head}{written}}}".encode("ascii"), "a.rtf")
+    assert reading.text == text + "\n"
+    assert reading.notes == ((f"hidden words left out: {went}",) if went else ())
 
 
 def test_rich_text_of_strangers() -> None:

@@ -37,6 +37,7 @@ def test_words_notes_lists_and_tables_are_kept(office_files: dict[str, Path], fo
         ("Wethouder", "fusie.\nEindelijk."),
     ]
     assert "tracked changes: 1 insertions in, 1 deletions left out" in reading.notes
+    assert "hidden words left out: 2" in reading.notes
     assert "comments left out: 1" in reading.notes
 
 
@@ -44,6 +45,7 @@ def test_rich_text_keeps_the_same(office_files: dict[str, Path]) -> None:
     reading = read(office_files["rtf"])
     assert reading.text == EXPECTED
     assert "tracked changes: 1 deletions left out" in reading.notes
+    assert "hidden words left out: 2" in reading.notes
     assert "comments left out: 1" in reading.notes
 
 
