@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -12,7 +13,9 @@ from crosscase.storage.findings import shorten
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["XmlLimits", "parse_xml"]
+    from crosscase.interchange.archives import Archive
+
+__all__ = ["XmlLimits", "parse_parts", "parse_xml"]
 
 _CHUNK = 1 << 12
 
@@ -152,3 +155,45 @@ def parse_xml(data: bytes, *, name: str, limits: XmlLimits | None = None) -> etr
         raise _refusal(name, "doctype", "a document type (DOCTYPE)", "XML without one", line=1)
     _check_extent(root, name, limits)
     return root
+
+
+def parse_parts(
+    archive: Archive, names: Iterable[str], *, limits: XmlLimits | None = None
+) -> dict[str, etree._Element]:
+    """Parse parts of an archive, which together may hold no more than one file might.
+
+    Parameters
+    ----------
+    archive : Archive
+        The archive.
+    names : iterable of str
+        The parts, by their names in it.
+    limits : XmlLimits, optional
+        How much all of them may hold, in bytes and tags; each for itself in the other respects.
+
+    Returns
+    -------
+    dict
+        The roots by the names of the parts.
+
+    Raises
+    ------
+    ForeignFileError
+        When a part cannot be parsed, or they go beyond a limit together.
+    """
+    limits = limits or XmlLimits()
+    names = list(names)
+    size = sum(archive.size(name) for name in names)
+    if size > limits.size:
+        found = f"{size} bytes in {len(names)} parts"
+        raise _refusal(archive.name, "too-large", found, f"at most {limits.size} in all")
+    parsed: dict[str, etree._Element] = {}
+    tags = 0
+    for name in names:
+        data = archive.read(name)
+        tags += data.count(b"<")
+        if tags > limits.tags:
+            found = f"more than {limits.tags} tags in {len(names)} parts"
+            raise _refusal(archive.name, "too-large", found, f"at most {limits.tags} in all")
+        parsed[name] = parse_xml(data, name=f"{archive.name}: {name}", limits=limits)
+    return parsed

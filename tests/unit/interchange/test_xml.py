@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from crosscase.errors import ForeignFileError
-from crosscase.interchange.xml import XmlLimits, parse_xml
+from crosscase.interchange.archives import open_archive
+from crosscase.interchange.xml import XmlLimits, parse_parts, parse_xml
+from tests.exchange import pack
 
 LAUGHS = (
     '<!DOCTYPE a [<!ENTITY l "ha"><!ENTITY m "&l;&l;&l;&l;&l;&l;&l;&l;">'
@@ -88,6 +90,20 @@ def test_oversized_attributes_and_files_are_refused() -> None:
     assert "too-large" in refused(f"<a>{'x' * 100}</a>", few)
     refused(f'<a b="{"x" * 11_000_000}"/>')
     refused(f"<{'a' * 100_000}/>")
+
+
+def test_parts_of_an_archive_share_what_one_file_may_hold() -> None:
+    files = {f"{number}.xml": "<a><b/></a>" for number in range(5)}
+    with open_archive(pack(files), name="a.zip") as archive:
+        assert [*parse_parts(archive, files, limits=XmlLimits(size=55, tags=15))] == [*files]
+        for limits, found in (
+            (XmlLimits(size=54), "found 55 bytes in 5 parts; allowed: at most 54 in all"),
+            (XmlLimits(tags=14), "found more than 14 tags in 5 parts; allowed: at most 14 in all"),
+        ):
+            with pytest.raises(ForeignFileError) as caught:
+                parse_parts(archive, files, limits=limits)
+            assert found in str(caught.value)
+            assert caught.value.problems[0].file == "a.zip"
 
 
 def test_the_line_is_named() -> None:

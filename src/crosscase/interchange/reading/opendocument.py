@@ -10,7 +10,7 @@ from crosscase.interchange.reading.composing import Composer
 from crosscase.interchange.reading.plain import drop_control, make_uniform
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.interchange.reading.word import OFFICE_LIMITS, refuse_locked
-from crosscase.interchange.xml import XmlLimits, parse_xml
+from crosscase.interchange.xml import parse_parts, parse_xml
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -175,22 +175,21 @@ class _Walk:
             self.composer.leave()
 
 
-def _numbered(*roots: etree._Element | None) -> frozenset[str]:
+def _numbered(*roots: etree._Element) -> frozenset[str]:
     """Return the styles of lists, each with a level, that number their items."""
     return frozenset(
         f"{style.get(f'{_STYLE}name')} {level.get(f'{_TEXT}level')}"
         for root in roots
-        if root is not None
         for style in root.iter(f"{_TEXT}list-style")
         for level in style.iterfind(f"{_TEXT}list-level-style-number")
     )
 
 
-def _hiding(*roots: etree._Element | None) -> frozenset[tuple[str, str]]:
+def _hiding(*roots: etree._Element) -> frozenset[tuple[str, str]]:
     """Return the styles, each after its family, whose words are not shown."""
     said: dict[tuple[str, str], str] = {}
     parents: dict[tuple[str, str], str] = {}
-    for style in (one for root in roots if root is not None for one in root.iter(f"{_STYLE}style")):
+    for style in (one for root in roots for one in root.iter(f"{_STYLE}style")):
         key = style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")
         parents[key] = style.get(f"{_STYLE}parent-style-name", "")
         for properties in style.iterfind(f"{_STYLE}text-properties"):
@@ -207,11 +206,11 @@ def _hiding(*roots: etree._Element | None) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _refuse_encrypted(archive: Archive, given: Given, limits: XmlLimits) -> None:
+def _refuse_encrypted(archive: Archive, given: Given) -> None:
     manifest = archive.find("META-INF/manifest.xml")
     if manifest is None:
         return
-    root = parse_xml(archive.read(manifest), name=f"{given.name}: {manifest}", limits=limits)
+    root = parse_xml(archive.read(manifest), name=f"{given.name}: {manifest}")
     if next(root.iter(f"{_MANIFEST}encryption-data"), None) is not None:
         raise refusal(
             given,
@@ -229,16 +228,11 @@ def read_odt(given: Given, options: ReadingOptions) -> Reading:
     comments, pictures, hidden words and the headers and footers of pages are left out and told of.
     """
     refuse_locked(given, "odt")
-    limits = XmlLimits()
     with open_archive(given.data, name=given.name, limits=OFFICE_LIMITS) as archive:
-        _refuse_encrypted(archive, given, limits)
-        roots = [
-            parse_xml(archive.read(name), name=f"{given.name}: {name}", limits=limits)
-            if name in archive.names
-            else None
-            for name in ("content.xml", "styles.xml")
-        ]
-    content = roots[0]
+        _refuse_encrypted(archive, given)
+        names = [name for name in ("content.xml", "styles.xml") if name in archive.names]
+        parts = parse_parts(archive, names)
+    content = parts.get("content.xml")
     body = None if content is None else content.find(f"{_OFFICE}body/{_OFFICE}text")
     if content is None or body is None:
         raise refusal(
@@ -248,7 +242,7 @@ def read_odt(given: Given, options: ReadingOptions) -> Reading:
             "an odt that LibreOffice opens",
             "open it in LibreOffice and save it as odt",
         )
-    walk = _Walk(_numbered(*roots), _hiding(*roots))
+    walk = _Walk(_numbered(*parts.values()), _hiding(*parts.values()))
     walk.children(body)
     walk.end_notes()
     notes = []

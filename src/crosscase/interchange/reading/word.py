@@ -6,11 +6,11 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from crosscase.interchange.archives import Archive, ArchiveLimits, open_archive
+from crosscase.interchange.archives import ArchiveLimits, open_archive
 from crosscase.interchange.reading.markup import compose_html
 from crosscase.interchange.reading.plain import make_uniform
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
-from crosscase.interchange.xml import parse_xml
+from crosscase.interchange.xml import XmlLimits, parse_parts
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,6 +21,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of old Word begin, and new ones under a password."""
 
 OFFICE_LIMITS = ArchiveLimits(files=5_000, size=1 << 29)
+
+_XML_LIMITS = XmlLimits(tags=2_000_000)
+"""Of all parts together: mammoth makes a kilobyte of each tag."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNREAD = "An unrecognised element was ignored: "
@@ -36,15 +39,6 @@ def refuse_locked(given: Given, kind: str) -> None:
             f"{kind} without a password",
             f"open it, take the password away, and save it as {kind}",
         )
-
-
-def _parts(archive: Archive) -> dict[str, etree._Element]:
-    """Parse every part that is XML, so that none reaches another parser with a document type."""
-    return {
-        name: parse_xml(archive.read(name), name=f"{archive.name}: {name}")
-        for name in archive.names
-        if name.lower().endswith((".xml", ".rels"))
-    }
 
 
 def _drop_hidden(parts: dict[str, etree._Element]) -> int:
@@ -112,7 +106,9 @@ def read_docx(given: Given, options: ReadingOptions) -> Reading:
 
     refuse_locked(given, "docx")
     with open_archive(given.data, name=given.name, limits=OFFICE_LIMITS) as archive:
-        parts = _parts(archive)
+        # Every part that is XML, so that none reaches another parser with a document type.
+        xml = [name for name in archive.names if name.lower().endswith((".xml", ".rels"))]
+        parts = parse_parts(archive, xml, limits=_XML_LIMITS)
     notes = _notes(parts)
     if hidden := _drop_hidden(parts):
         notes.append(f"hidden words left out: {hidden}")

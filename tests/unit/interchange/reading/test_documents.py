@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 
 from crosscase.errors import ForeignFileError
-from crosscase.interchange.reading import Given, Limits, Reading, ReadingOptions, read_file
+from crosscase.interchange.reading import Given, Limits, Reading, ReadingOptions, read_file, word
+from crosscase.interchange.xml import XmlLimits
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
@@ -99,6 +100,15 @@ def test_no_part_of_word_that_was_not_looked_at_is_read() -> None:
         "word/document.bin": bomb,
     }
     assert refused(pack(**files), "a.docx") == ["broken-docx"]
+
+
+def test_all_parts_of_word_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = f"<w:notes {W}>{'<w:x/>' * 40}</w:notes>"
+    more = {f"word/notes{number}.xml": notes for number in range(5)}
+    data = docx(f"<w:p>{run('Een.')}</w:p>", **more)
+    assert read(data, "a.docx").text == "Een.\n"
+    monkeypatch.setattr(word, "_XML_LIMITS", XmlLimits(tags=200))
+    assert refused(data, "a.docx") == ["too-large"]
 
 
 def test_what_word_holds_beside_the_text_is_told() -> None:
