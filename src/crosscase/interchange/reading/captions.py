@@ -13,7 +13,7 @@ from crosscase.interchange.reading.plain import decode_text, make_uniform
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.interchange.reading.speakers import find_labels, time_code
 from crosscase.storage import Structure
-from crosscase.storage.findings import shorten
+from crosscase.storage.findings import list_some, shorten
 
 __all__ = ["read_srt", "read_vtt"]
 
@@ -34,6 +34,8 @@ class _Cue:
     until: str
     speaker: str
     words: str
+    opens: bool = False
+    """Whether a label before its words begins a paragraph, though it names no speaker."""
 
 
 def _seconds(time: str) -> float:
@@ -82,21 +84,36 @@ def _cues(captions: Iterable[tuple[str, str, str]]) -> list[_Cue]:
     return cues
 
 
-def _name_speakers(cues: list[_Cue]) -> list[_Cue]:
+def _label(cue: _Cue) -> str:
+    label = next(find_labels(cue.words), None) if not cue.speaker and ":" in cue.words else None
+    return label.name if label else ""
+
+
+def _name_speakers(cues: list[_Cue]) -> tuple[list[_Cue], tuple[str, ...]]:
     """Take a label before the words of a cue for its speaker where the label recurs.
 
-    The cues after it are that speaker's until another label comes.
+    The cues after it are that speaker's until another label comes. Where some recur, one that
+    comes once may name somebody else or be no name: it stays, and nobody is named after it.
     """
-    labels = [next(find_labels(cue.words), None) if not cue.speaker else None for cue in cues]
-    count = Counter(label.name for label in labels if label)
+    labels = [_label(cue) for cue in cues]
+    count = Counter(label for label in labels if label)
+    recurring = {label: n for label, n in count.most_common() if n > 1}
     named: list[_Cue] = []
     speaker = ""
     for cue, label in zip(cues, labels, strict=True):
-        if label and label.name and count[label.name] > 1 and ":" in cue.words:
-            speaker = label.name
+        if label in recurring:
+            speaker = label
             cue = replace(cue, words=cue.words.partition(":")[2].strip())
+        elif label and recurring:
+            speaker = ""
+            cue = replace(cue, opens=True)
         named.append(replace(cue, speaker=cue.speaker or speaker))
-    return [cue for cue in named if cue.words]
+    notes = []
+    if recurring:
+        notes.append("speakers: " + ", ".join(f"{name} ({n})" for name, n in recurring.items()))
+        if once := [label for label in count if label not in recurring]:
+            notes.append(f"labels that come once, after which nobody is named: {list_some(once)}")
+    return [cue for cue in named if cue.words], tuple(notes)
 
 
 def _unnamed(cues: list[_Cue]) -> list[_Cue]:
@@ -111,7 +128,7 @@ def _unnamed(cues: list[_Cue]) -> list[_Cue]:
 
 
 def _begins_paragraph(cue: _Cue, before: _Cue | None, length: int) -> bool:
-    if before is None or cue.speaker != before.speaker:
+    if before is None or cue.opens or cue.speaker != before.speaker:
         return True
     ended = _SENTENCE.search(before.words) is not None
     return ended and (length > _LONG or _seconds(cue.begin) - _seconds(before.until) >= _PAUSE)
@@ -159,8 +176,9 @@ def _read(given: Given, options: ReadingOptions, form: str) -> Reading:
     missed = sum("-->" in line for line in lines) - sum(bool(a and b) for a, b, _ in timed)
     if missed > 0:
         notes = (*notes, f"captions left out that are not in the form {form}: {missed}")
-    text, turns = _write(_name_speakers(cues) if options.speakers else _unnamed(cues))
-    return Reading(text, Structure(turns=turns), notes=notes)
+    named, told = _name_speakers(cues) if options.speakers else (_unnamed(cues), ())
+    text, turns = _write(named)
+    return Reading(text, Structure(turns=turns), notes=(*notes, *told))
 
 
 def read_srt(given: Given, options: ReadingOptions) -> Reading:

@@ -86,6 +86,33 @@ def test_labels_in_captions_are_speakers_until_the_next() -> None:
     ]
 
 
+def test_a_label_that_comes_once_among_others_is_nobody_elses() -> None:
+    more = "".join(
+        f"\n{n}\n00:02:{2 * n:02},000 --> 00:02:{2 * n + 1:02},000\n{words}\n"
+        for n, words in enumerate(["Gast: Nee.", "Toch niet.", "Kortom: nee.", "R: Oh."], start=6)
+    )
+    reading = read(SRT + more, "a.srt")
+    assert reading.text.endswith("R: Ja dan.\n\nGast: Nee. Toch niet.\n\nKortom: nee.\n\nR: Oh.\n")
+    assert [(speaker, words) for speaker, _, _, words in spoken(reading)[-5:]] == [
+        ("R", "R: Ja dan."),
+        ("", "Gast: Nee."),
+        ("", "Toch niet."),
+        ("", "Kortom: nee."),
+        ("R", "R: Oh."),
+    ]
+    assert reading.notes == (
+        "speakers: R (3), Interviewer (2)",
+        "labels that come once, after which nobody is named: Gast, Kortom",
+    )
+
+
+def test_labels_that_all_come_once_are_words() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nGast: Nee.\n\n2\n00:00:03,000 --> 00:00:04,000\nDus: ja.\n"
+    reading = read(text, "a.srt")
+    assert reading.text == "Gast: Nee. Dus: ja.\n"
+    assert reading.notes == ()
+
+
 def test_without_speakers_the_words_and_times_stay() -> None:
     reading = read(SRT, "a.srt", speakers=False)
     assert "Interviewer: Hoe gaat het? R: Goed en met jou?" in reading.text
