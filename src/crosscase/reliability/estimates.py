@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -185,20 +185,27 @@ def _alpha(ratings: Vector, weights: Vector, *, metric: str) -> Vector:
     return krippendorff_alpha(ratings, metric, weights)
 
 
+def _draw(row_of: Codes, rows: int, count: int, rng: np.random.Generator) -> Iterator[Vector]:
+    """Yield blocks of draws of units with replacement: how often each of the rows is in each."""
+    units = len(row_of)
+    block = max(1, _CELLS // max(units, rows))
+    for first in range(0, count, block):
+        lines = min(block, count - first)
+        drawn = row_of[rng.integers(units, size=(lines, units))]
+        place = drawn + rows * np.arange(lines)[:, None]
+        yield np.bincount(place.ravel(), minlength=lines * rows).reshape(lines, rows)
+
+
 def _resample(
     rows: Vector, row_of: Codes, kernels: Mapping[str, Kernel], resamples: int, seed: int
 ) -> dict[str, Vector]:
     """Draw units with replacement and compute every coefficient in each draw."""
-    units = len(row_of)
     rng = np.random.default_rng(seed)
     block = max(1, _CELLS // rows.size)
     found: dict[str, list[Vector]] = {name: [] for name in kernels}
     for first in range(0, resamples, block):
-        draws = [
-            np.bincount(row_of[rng.integers(units, size=units)], minlength=len(rows))
-            for _ in range(min(block, resamples - first))
-        ]
-        weights = np.array(draws, dtype=np.float64)
+        draws = _draw(row_of, len(rows), min(block, resamples - first), rng)
+        weights = np.concatenate(list(draws)).astype(np.float64)
         for name, kernel in kernels.items():
             found[name].append(kernel(rows, weights))
     return {name: np.concatenate(parts) for name, parts in found.items()}

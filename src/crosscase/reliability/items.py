@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crosscase.codebook import NOT_APPLICABLE, Scale
-from crosscase.scoring import Score, Scorebook, Selection
+from crosscase.scoring import Score
 from crosscase.scoring.shared import SharedReading
 
 __all__ = ["LEFT", "SAID", "SILENT", "Item", "gather_items"]
@@ -52,41 +52,14 @@ def _value(scale: Scale, score: Score) -> str:
     return score.value or "|".join(score.values)
 
 
-class _Books:
-    """Scorebooks of one coder on some documents, made when asked for."""
-
-    def __init__(self, reading: SharedReading) -> None:
-        self._reading = reading
-        self._first: Scorebook | None = None
-        self._books: dict[tuple[str, frozenset[str]], Scorebook] = {}
-
-    def of(self, coder: str, documents: frozenset[str]) -> Scorebook:
-        """Return the scorebook in which a case has only what is said of the case itself."""
-        key = (coder, documents)
-        if key not in self._books:
-            study = self._reading.study
-            selection = Selection(
-                coders=frozenset((coder,)),
-                without_documents=frozenset(study.documents) - documents,
-                snapshot=self._reading.snapshot,
-                liftings=dict.fromkeys(study.codes, "none"),
-            )
-            first = self._first
-            self._books[key] = (
-                Scorebook(study, selection) if first is None else first.reselect(selection)
-            )
-            self._first = first or self._books[key]
-        return self._books[key]
-
-
 def _items_of(
-    reading: SharedReading, books: _Books, code: str, documents: frozenset[str], group: str
+    reading: SharedReading, code: str, documents: frozenset[str], group: str
 ) -> Iterator[tuple[str, Item]]:
     """Yield the units of a code, each with its case."""
     study = reading.study
     scale = study.scale_of(code)
     for unit in study.units:
-        mine = [books.of(coder, documents) for coder in sorted(reading.coders)]
+        mine = [reading.book(coder, documents) for coder in sorted(reading.coders)]
         if not mine[0].applies(unit, code):
             continue
         scores = [book.score(unit, code) for book in mine]
@@ -120,7 +93,6 @@ def gather_items(reading: SharedReading, by: str = "") -> Iterator[Item]:
     Item
         In the order of the codes, then of the units.
     """
-    books = _Books(reading)
     for code in reading.codes if reading.coders else ():
         shared = reading.documents[code]
         if not shared:
@@ -128,5 +100,5 @@ def gather_items(reading: SharedReading, by: str = "") -> Iterator[Item]:
         sets = [frozenset((one,)) for one in shared] if by == "document" else [frozenset(shared)]
         for documents in sets:
             group = min(documents) if by == "document" else code if by == "code" else ""
-            for case, item in _items_of(reading, books, code, documents, group):
+            for case, item in _items_of(reading, code, documents, group):
                 yield replace(item, group=case) if by == "case" else item

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from crosscase.coding import CodingState
 from crosscase.errors import UsageError
-from crosscase.scoring.evidence import Evidence
+from crosscase.scoring.scorebook import Scorebook
+from crosscase.scoring.selection import Selection
 from crosscase.study import Study
 
 __all__ = ["SharedReading", "share_reading"]
@@ -43,12 +44,64 @@ class SharedReading:
         return study.snapshots[self.snapshot][1] if self.snapshot else study.coding_state
 
     @cached_property
+    def _everything(self) -> Scorebook:
+        return Scorebook(self.study, Selection(snapshot=self.snapshot))
+
+    @cached_property
+    def _books(self) -> dict[tuple[str, frozenset[str]], Scorebook]:
+        return {}
+
+    def book(self, coder: str, documents: frozenset[str]) -> Scorebook:
+        """Return the scores of one coder's codings in some documents.
+
+        Parameters
+        ----------
+        coder : str
+            Id of the coder.
+        documents : frozenset of str
+            Ids of the documents.
+
+        Returns
+        -------
+        Scorebook
+            In which a case has only what is said of the case itself; made once.
+        """
+        key = (coder, documents)
+        if key not in self._books:
+            selection = Selection(
+                coders=frozenset((coder,)),
+                without_documents=frozenset(self.study.documents) - documents,
+                snapshot=self.snapshot,
+                liftings=dict.fromkeys(self.study.codes, "none"),
+            )
+            self._books[key] = self._everything.reselect(selection)
+        return self._books[key]
+
+    def narrow(self, codebook: str) -> SharedReading:
+        """Return the same on the codes of one codebook; both share the scores they compute.
+
+        Parameters
+        ----------
+        codebook : str
+            Its id.
+
+        Returns
+        -------
+        SharedReading
+            What they read in common of it.
+        """
+        codes = (code for code in self.codes if self.study.codes[code].codebook == codebook)
+        other = replace(self, codes=tuple(codes))
+        other.__dict__.update(_everything=self._everything, _books=self._books)
+        return other
+
+    @cached_property
     def documents(self) -> dict[str, tuple[str, ...]]:
         """By code the documents that all coders cover for it, as text and definition are now.
 
         At a snapshot: as they were then.
         """
-        readers = Evidence(self.study, self.snapshot).readers
+        readers = self._everything._evidence.readers
         all_ = frozenset(self.coders)
         return {
             code: tuple(

@@ -230,9 +230,7 @@ def _moment(study: Study, reading: SharedReading) -> Moment:
     books = [_book(reading, "")]
     several = [book for book in study.codebooks if any(c.derive is None for c in book.codes)]
     for book in several if len(several) > 1 else ():
-        of_book = share_reading(
-            study, coders=reading.coders, codebook=book.id, snapshot=reading.snapshot
-        )
+        of_book = reading.narrow(book.id)
         if _shares(of_book):
             books.append(_book(of_book, book.id))
     matrices = tuple(count_confusion(reading))
