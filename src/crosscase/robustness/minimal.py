@@ -69,7 +69,7 @@ class Parts:
                 if item in left:
                     left.remove(item)
                     found.add(item)
-                    waiting += sorted(self.neighbours.get(item, frozenset()) & left)
+                    waiting += self.neighbours.get(item, frozenset()) & left
             yield frozenset(found)
 
 

@@ -81,13 +81,41 @@ class Removals:
             )
         return self._said[key]
 
+    @cached_property
+    def _by_cell(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for id in counting_codings(self.wiring):
+            coding = self.wiring.codings[id]
+            found.setdefault((coding.unit, coding.code), []).append(id)
+        return found
+
+    @cached_property
+    def _heard(self) -> dict[tuple[str, ScoreRef], Items]:
+        return {}
+
+    def heard(self, unit: str, ref: ScoreRef) -> Items:
+        """Return the codings that a score can rest on.
+
+        One that lies outside the period of the score is not heard, unless by a code that is
+        derived: it has no periods.
+        """
+        key = (unit, ref)
+        if key not in self._heard:
+            cells, codes = self.wiring.book.reads(unit, ref.code), self.wiring.study.codes
+            dated = ref.period and not any(codes[code].derive for _, code in cells)
+            self._heard[key] = frozenset(
+                id
+                for cell in cells
+                for id in self._by_cell.get(cell, ())
+                if not (dated and self._say(id, ref.period)[2] is False)
+            )
+        return self._heard[key]
+
     def _read(self, part: Part, ref: ScoreRef, items: Items) -> ScoreRead:
         """Return what a part makes of one of its scores without some items."""
         what: Hashable = items
         if self.kind == CODINGS:
-            codings, cells = self.wiring.codings, self.wiring.book.reads(part.unit, ref.code)
-            items = frozenset(id for id in items if (codings[id].unit, codings[id].code) in cells)
-            what = items
+            what = items = items & self.heard(part.unit, ref)
             # Whether two scores can be told apart depends on the words they rest on as well.
             if len(part.refs) == 1:
                 said = Counter(self._say(id, ref.period) for id in items)
@@ -102,16 +130,14 @@ class Removals:
     def touching(self) -> list[Items]:
         """For each part what it can depend on."""
         wiring = self.wiring
-        found: list[set[str]] = [set() for _ in wiring.parts]
-        for id in counting_codings(wiring):
-            coding = wiring.codings[id]
-            item = id if self.kind == CODINGS else wiring.groups[id]
-            for part in wiring.parts_at.get((coding.unit, coding.code), ()):
-                found[part].add(item)
+        found: list[set[str]] = []
+        for part in wiring.parts:
+            heard = frozenset[str]().union(*(self.heard(part.unit, ref) for ref in part.refs))
+            found.append({id if self.kind == CODINGS else wiring.groups[id] for id in heard})
         if self.kind == GROUPS:
             everyone = {one.source_group for one in wiring.study.documents.values()}
-            for part in wiring.parts_of_coverage:
-                found[part] |= everyone
+            for number in wiring.parts_of_coverage:
+                found[number] |= everyone
         return [frozenset(items) for items in found]
 
     @cached_property

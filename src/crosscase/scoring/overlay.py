@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from crosscase.codebook import Code
+from crosscase.coding import Coding
 from crosscase.errors import UsageError
 from crosscase.scoring.records import Score
 from crosscase.scoring.scorebook import Scorebook
@@ -169,6 +170,18 @@ class Overlay(Scorebook):
             found = super()._base(*key) if kept is None else kept
             self._unmirrored[key] = found
         return found
+
+    def _sort(
+        self, key: tuple[tuple[str, ...], str, str, str]
+    ) -> tuple[list[Coding], list[Coding]]:
+        if self._filter.counted is not self._base_book._filter.counted:
+            return super()._sort(key)
+        kept, undated = self._base_book._sort(key)
+        without, gone = self.selection.without_codings, self.gone_documents
+        return (
+            [one for one in kept if one.id not in without and one.document not in gone],
+            [one for one in undated if one.id not in without and one.document not in gone],
+        )
 
     def _to_lift(self, unit: str, code: str, period: str, toward: str) -> Score:
         below = self._base_book._base(unit, code, period, toward)

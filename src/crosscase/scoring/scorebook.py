@@ -15,6 +15,7 @@ from crosscase.scoring.lifting import lift_parties
 from crosscase.scoring.records import MISSING, Finding, Score
 from crosscase.scoring.rules import apply_rule
 from crosscase.scoring.selection import AS_IT_STANDS, Selection, check_selection
+from crosscase.scoring.voices import sorted_ids
 from crosscase.study import Study, Unit
 
 __all__ = ["REASONS", "Scorebook"]
@@ -56,6 +57,9 @@ class Scorebook:
         self._unmirrored: dict[tuple[str, str, str, str], Score] = {}
         self._coverage: dict[tuple[str, str], tuple[int, int]] = {}
         self._reads: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
+        self._sorted: dict[
+            tuple[tuple[str, ...], str, str, str], tuple[list[Coding], list[Coding]]
+        ] = {}
 
     def _use(self, evidence: Evidence) -> None:
         self._evidence = evidence
@@ -266,18 +270,26 @@ class Scorebook:
         self, units: Iterable[str], code: str, period: str, toward: str
     ) -> tuple[list[Coding], tuple[str, ...]]:
         """Return the codings that count in a period, and the ids of those nothing dates."""
-        codings = self._filter.codings(units, code, toward)
-        if not period:
-            return codings, ()
-        kept: list[Coding] = []
-        undated: list[str] = []
-        for coding in codings:
-            inside = self._evidence.inside(coding, period)
-            if inside:
-                kept.append(coding)
-            elif inside is None:
-                undated.append(coding.id)
-        return kept, tuple(sorted(undated))
+        kept, undated = self._sort((tuple(units), code, period, toward))
+        return kept, sorted_ids(undated)
+
+    def _sort(
+        self, key: tuple[tuple[str, ...], str, str, str]
+    ) -> tuple[list[Coding], list[Coding]]:
+        """Return the codings that count in a period, and those that nothing dates."""
+        found = self._sorted.get(key)
+        if found is None:
+            units, code, period, toward = key
+            codings = self._filter.codings(units, code, toward)
+            found = (codings, [])
+            if period:
+                inside = [(coding, self._evidence.inside(coding, period)) for coding in codings]
+                found = (
+                    [coding for coding, is_in in inside if is_in],
+                    [coding for coding, is_in in inside if is_in is None],
+                )
+            self._sorted[key] = found
+        return found
 
     def _apply(self, code: Code, codings: Sequence[Coding], prefix: str = "") -> Finding:
         scale = self.study.scales[code.scale]
