@@ -10,7 +10,9 @@ import pytest
 
 from crosscase.robustness import flip_sets
 from crosscase.robustness.minimal import Whole, smallest_sets
-from tests.builders import at_least, code, document, hypothesis, predict
+from crosscase.robustness.removals import CODINGS, Removals
+from crosscase.robustness.wiring import Wiring
+from tests.builders import at_least, code, document, hypothesis, predict, ref
 from tests.unit.robustness.example import small_study
 
 
@@ -103,6 +105,39 @@ def test_a_group_that_was_never_read_can_flip_through_a_mirror(accept: bool) -> 
     )
     found = sets(flip_sets(study), "flip-groups", "H1", "east")
     assert found == ([("d2", "supported")] if accept else [("", "")])
+
+
+def test_a_score_hears_its_own_period_and_a_derived_one_every_period() -> None:
+    made = hypothesis(
+        "H1",
+        predict("need", at_least("urgency", "present", period="q"), "smoking-gun"),
+        level="party",
+    )
+    study = small_study(
+        cases={"ab": ("a",)},
+        codes=[
+            code("milestone", "milestones"),
+            code("span", "years", derive=("milestone", "first-talks", "realised")),
+            "urgency",
+        ],
+        documents=[document("d1", "a")],
+        codings=[
+            ("d1", "a", "milestone", "first-talks", {"date": "2000-01-01"}),
+            ("d1", "a", "milestone", "realised", {"date": "2003-01-01"}),
+            ("d1", "a", "urgency", "absent", {"period": "p"}),
+            ("d1", "a", "urgency", "present", {"period": "q"}),
+            ("d1", "a", "urgency", "present"),
+        ],
+        coverage=[],
+        periods={"process": {"p": {"ab": ("2006", "2010")}, "q": {"ab": ("2010", "2012")}}},
+        hypotheses=[made],
+    )
+    removals = Removals(Wiring(study), CODINGS)
+    assert removals.heard("a", ref("span", "q")) == {"k1", "k2"}
+    assert removals.heard("a", ref("urgency", "q")) == {"k4", "k5"}
+    assert removals.heard("a", ref("urgency")) == {"k3", "k4", "k5"}
+    assert removals.touching == [{"k4", "k5"}]
+    assert sets(flip_sets(study), "flip-codings", "H1", "a") == [("k4", "undetermined")]
 
 
 def test_min_groups_makes_a_second_voice_matter() -> None:
