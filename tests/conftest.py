@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from crosscase.storage import load
+from crosscase.study import Study
+
 # A test that is slow on a busy machine is not wrong.
 settings.register_profile("crosscase", deadline=None)
 settings.load_profile("crosscase")
 
+ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -21,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is rendered now to tests/golden/ instead of comparing with it",
     )
+
+
+@pytest.fixture(scope="session")
+def own_study() -> Study:
+    """The study of this repository; tests read it and change nothing in it."""
+    return load(ROOT)
 
 
 @pytest.fixture

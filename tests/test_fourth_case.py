@@ -12,6 +12,7 @@ import crosscase
 from crosscase.interchange.reading import add_files
 from crosscase.report import write_report
 from crosscase.storage import add_codings, check, cover_documents
+from crosscase.study import Study
 
 ROOT = Path(__file__).parents[1]
 
@@ -82,32 +83,36 @@ def test_it_is_in_order(folder: Path) -> None:
     assert check(folder) == ()
 
 
-def test_nothing_said_of_the_others_moves(folder: Path) -> None:
-    with_it, without = (crosscase.scores(crosscase.load(where)) for where in (folder, ROOT))
+@pytest.fixture(scope="module")
+def with_it(folder: Path) -> Study:
+    return crosscase.load(folder)
+
+
+def test_nothing_said_of_the_others_moves(with_it: Study, own_study: Study) -> None:
+    scores, without = (crosscase.scores(study) for study in (with_it, own_study))
     ours = {"vierde", "waterstad", "heuveldorp"}
-    assert set(with_it["unit"]) - set(without["unit"]) == ours
-    rest = with_it[~with_it["unit"].isin(ours)].reset_index(drop=True)
+    assert set(scores["unit"]) - set(without["unit"]) == ours
+    rest = scores[~scores["unit"].isin(ours)].reset_index(drop=True)
     assert rest.equals(without)
 
 
-def test_it_appears_in_tables_and_verdicts(folder: Path) -> None:
-    study = crosscase.load(folder)
-    tables = crosscase.tables(study, language="en")
+def test_it_appears_in_tables_and_verdicts(with_it: Study) -> None:
+    tables = crosscase.tables(with_it, language="en")
     for name in ("8.1", "8.2", "8.3", "8.8", "8.9", "8.10"):
         assert "Waterstad–Heuveldorp" in set(tables[name].iloc[:, 0]), name
     assert {"Waterstad", "Heuveldorp"} <= set(tables["8.7"].iloc[:, 0])
     phases = tables["8.1"].set_index(tables["8.1"].columns[0]).loc["Waterstad–Heuveldorp"]
     assert list(phases).index("✓") == 1
-    verdicts = crosscase.verdicts(study).set_index(["hypothesis", "reading", "unit"])["verdict"]
+    verdicts = crosscase.verdicts(with_it).set_index(["hypothesis", "reading", "unit"])["verdict"]
     assert verdicts["H2b", "reason", "waterstad"] == "supported"
     assert verdicts["H2b", "reason", "heuveldorp"] == "undetermined"
     assert verdicts["H3b", "covariation-study", "vierde"] == "not-applicable"
 
 
-def test_the_report_shows_it(folder: Path, tmp_path: Path) -> None:
-    study = crosscase.load(folder)
+def test_the_report_shows_it(with_it: Study, tmp_path: Path) -> None:
     # One hypothesis is enough: what would change the others takes half a minute to find.
-    study = replace(study, hypotheses=tuple(one for one in study.hypotheses if one.id == "H1"))
+    only = tuple(one for one in with_it.hypotheses if one.id == "H1")
+    study = replace(with_it, hypotheses=only)
     written = write_report(study, tmp_path, name="with-a-fourth", languages=["nl"])
     page = written[0].read_text(encoding="utf-8")
     assert "De provincie heeft ons gedwongen" in page

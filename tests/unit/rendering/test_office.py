@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-import crosscase
 from crosscase.comparison import Table, build_tables, table_frame
 from crosscase.hypotheses import evaluate
 from crosscase.rendering import Volume, bind_tables, tabulate_verdicts
 from crosscase.rendering.layout import drop_empty_state
 from crosscase.rendering.numbering import number_tables
 from crosscase.scoring import Scorebook, Selection
+from crosscase.study import Study
 from tests.programs import find_program, office_convert
 from tests.unit.rendering.example import make_plain, make_volume
 
@@ -44,14 +44,13 @@ def read_pdf(file: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+def opened(own_study: Study, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     find_program("office")
     find_program("poppler")
     folder = tmp_path_factory.mktemp("office")
-    study = crosscase.load(ROOT)
-    book = Scorebook(study, Selection())
-    verdicts = tabulate_verdicts(study, evaluate(study, book))
-    volume = Volume(study, (*build_tables(study, book), verdicts))
+    book = Scorebook(own_study, Selection())
+    verdicts = tabulate_verdicts(own_study, evaluate(own_study, book))
+    volume = Volume(own_study, (*build_tables(own_study, book), verdicts))
     texts = []
     for ending in ("docx", "xlsx"):
         file = folder / f"{ending}.{ending}"
