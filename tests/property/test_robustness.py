@@ -31,7 +31,7 @@ CODERS = ("c1", "c2")
 
 @st.composite
 def judged_hypotheses(draw: st.DrawFn) -> list[Hypothesis]:
-    """Hypotheses of which some predictions take inferred scores."""
+    """Hypotheses of which some hold in a period, and some predictions take inferred scores."""
 
     def accept(one: Prediction) -> Prediction:
         return replace(one, accept_inferred=draw(st.booleans()))
@@ -39,6 +39,7 @@ def judged_hypotheses(draw: st.DrawFn) -> list[Hypothesis]:
     return [
         replace(
             hypothesis,
+            period=draw(st.sampled_from(("", "p", "q"))),
             readings=tuple(
                 replace(reading, predictions=tuple(accept(p) for p in reading.predictions))
                 for reading in hypothesis.readings
@@ -191,6 +192,7 @@ def test_leaving_one_out_finds_every_score_that_moves(
         **{("leave-out-coder", c): {"coders": frozenset({*CODERS} - {c})} for c in CODERS},
     }
     before = score_frame(study)
+    stand = {(v.hypothesis, v.unit): v.verdict for v in evaluate(study, Scorebook(study))}
     for (kind, id), options in removed.items():
         after = score_frame(study, selection=Selection(**options))  # type: ignore[arg-type]
         differ = (before.state != after.state) | (before.value != after.value)
@@ -200,14 +202,9 @@ def test_leaving_one_out_finds_every_score_that_moves(
         )
         whole = [v.verdict for v in evaluate(study, Scorebook(study, Selection(**options)))]  # type: ignore[arg-type]
         moved = frame[(frame.hypothesis != "") & (frame.kind == kind) & (frame.removed == id)]
-        keys = [(v.hypothesis, v.unit) for v in evaluate(study, Scorebook(study))]
         assert dict(
             zip(zip(moved.hypothesis, moved.unit, strict=True), moved.after, strict=True)
-        ) == {
-            key: now
-            for key, now, was in zip(keys, whole, verdicts(study), strict=True)
-            if now != was
-        }
+        ) == {key: now for (key, was), now in zip(stand.items(), whole, strict=True) if now != was}
 
 
 def declared_otherwise(study: Study, taken: Any) -> tuple[Study, Selection]:

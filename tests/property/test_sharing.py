@@ -128,15 +128,17 @@ def same_results(old: Study, new: Study, ids: dict[str, str]) -> None:
     before, after = crosscase.scores(old), crosscase.scores(new)
     assert [ids.get(unit, unit) for unit in before["unit"]] == list(after["unit"])
     assert before[STATES].astype(str).equals(after[STATES].astype(str))
+    tables = crosscase.tables(new)
     for name, table in crosscase.tables(old).items():
         # Headings and labels may be names; the values in the body are not.
-        body, other = table.iloc[:, 1:], crosscase.tables(new)[name].iloc[:, 1:]
+        body, other = table.iloc[:, 1:], tables[name].iloc[:, 1:]
         if name in ("8.1", "8.2"):
             assert body.to_numpy().tolist() == other.to_numpy().tolist()
+    judged = crosscase.verdicts(old)
     said = ["hypothesis", "reading", "verdict", "rule", "post_hoc"]
-    said = [name for name in said if name in crosscase.verdicts(old)]
+    said = [name for name in said if name in judged]
     assert "verdict" in said
-    assert crosscase.verdicts(old)[said].equals(crosscase.verdicts(new)[said])
+    assert judged[said].equals(crosscase.verdicts(new)[said])
 
 
 def in_folder(check: Callable[[Path], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -60,6 +61,8 @@ def atoms(values: tuple[str, ...]) -> st.SearchStrategy[Expression]:
     )
 
 
+# Strategies are made once: making one takes longer than drawing from it.
+@cache
 def expressions(values: tuple[str, ...]) -> st.SearchStrategy[Expression]:
     def grow(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
         several = st.lists(parts, min_size=1, max_size=3)
@@ -221,6 +224,7 @@ def claims(draw: st.DrawFn) -> list[Any]:
     ]
 
 
+@cache
 def predictions() -> st.SearchStrategy[Any]:
     one = st.builds(
         lambda expect, contrary, test, groups: (expect, contrary, test, groups),
@@ -237,9 +241,13 @@ def predictions() -> st.SearchStrategy[Any]:
     )
 
 
+@cache
+def scopes() -> st.SearchStrategy[Expression | None]:
+    return st.none() | expressions(PRESENCE)
+
+
 @st.composite
 def hypotheses(draw: st.DrawFn) -> list[Any]:
-    scope = st.none() | expressions(PRESENCE)
     return [
         hypothesis(
             id,
@@ -247,7 +255,7 @@ def hypotheses(draw: st.DrawFn) -> list[Any]:
             level=draw(st.sampled_from(("party", "case"))),
             claim=draw(st.sampled_from(("universal", "existential", "at-least"))),
             k=2,
-            scope=draw(scope),
+            scope=draw(scopes()),
             rivals=[(rival, draw(st.sampled_from(("exclusive", "compatible"))))],
         )
         for id, rival in (("H1", "H2"), ("H2", "H1"))
