@@ -193,7 +193,8 @@ def _draw(row_of: Codes, rows: int, count: int, rng: np.random.Generator) -> Ite
         lines = min(block, count - first)
         drawn = row_of[rng.integers(units, size=(lines, units))]
         place = drawn + rows * np.arange(lines)[:, None]
-        yield np.bincount(place.ravel(), minlength=lines * rows).reshape(lines, rows)
+        counts = np.bincount(place.ravel(), minlength=lines * rows)
+        yield counts.reshape(lines, rows).astype(np.float64)
 
 
 def _resample(
@@ -205,7 +206,7 @@ def _resample(
     found: dict[str, list[Vector]] = {name: [] for name in kernels}
     for first in range(0, resamples, block):
         draws = _draw(row_of, len(rows), min(block, resamples - first), rng)
-        weights = np.concatenate(list(draws)).astype(np.float64)
+        weights = np.concatenate(list(draws))
         for name, kernel in kernels.items():
             found[name].append(kernel(rows, weights))
     return {name: np.concatenate(parts) for name, parts in found.items()}
