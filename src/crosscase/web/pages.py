@@ -77,7 +77,8 @@ def show(request: Request, template: str, *, status: int = 200, **context: Any) 
         HTTP status.
     **context : object
         What the template shows. It has ``t(key, **values)`` for words, ``label(labels)`` for
-        texts of the study, ``study``, ``coder``, ``language``, ``theme`` and ``words`` besides.
+        texts of the study, ``study``, ``coder``, ``key``, ``language``, ``theme`` and ``words``
+        besides.
 
     Returns
     -------
@@ -104,6 +105,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: Any) 
             status=status,
             study=workbench.study(),
             coder=workbench.coder,
+            key=workbench.key,
             **context,
         )
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -10,7 +9,6 @@ from itertools import pairwise
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from crosscase.study import Study
 from crosscase.web.answers import RefusedError
 from crosscase.web.blocks import Block, divide_text
 from crosscase.web.pages import show, workbench_of
@@ -33,11 +31,6 @@ def _modules() -> tuple[str, ...]:
             elif one.name.endswith(".js"):
                 found.append(f"{at}{one.name}")
     return tuple(sorted(found))
-
-
-def _key_of(study: Study) -> str:
-    """Return what the page keeps unsent marks under: one study's marks never reach another."""
-    return hashlib.sha256(str(study.root.resolve()).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _blocks_of(request: Request, document: str) -> tuple[Block, ...]:
@@ -64,6 +57,5 @@ def read(request: Request, document: str) -> Response:
         blocks=blocks,
         titled=bool(blocks) and blocks[0].level > 0 and blocks[0].words == one.title,
         after=study.documents.get(beside.get(document, "")),
-        key=_key_of(study),
         modules=_modules(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
@@ -66,11 +67,18 @@ class Workbench:
         The study, kept in step with the disk.
     coder : str
         Who codes; empty when the workbench is for reading only.
+
+    Attributes
+    ----------
+    key : str
+        Tells this study and coder from any other that is served at the same address later.
     """
 
     def __init__(self, opened: OpenStudy, coder: str) -> None:
         self.opened = opened
         self.coder = coder
+        whose = f"{opened.root.resolve()}\0{coder}".encode("utf-8", "replace")
+        self.key = hashlib.sha256(whose).hexdigest()[:16]
         self._version = ""
         self._kept: dict[Hashable, _Made] = {}
         self._lock = threading.Lock()

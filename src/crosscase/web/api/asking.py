@@ -19,6 +19,7 @@ from crosscase.web.state import Workbench
 __all__ = [
     "REFUSALS",
     "bench_of",
+    "check_study",
     "check_words",
     "coding_bench",
     "conflict",
@@ -37,7 +38,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     409: {"model": Problems, "description": "The study is otherwise than the request says."},
     413: {"model": Problems, "description": "The request is too large."},
     415: {"model": Problems, "description": "The request is no JSON."},
-    421: {"model": Problems, "description": "Another address."},
+    421: {"model": Problems, "description": "Another address, or another study."},
     422: {"model": Problems, "description": "The study would have errors."},
 }
 """What else a request may be answered with; 5xx is a fault in crosscase."""
@@ -47,6 +48,25 @@ def bench_of(request: Request) -> Workbench:
     """Return the workbench that a request is for."""
     found: Workbench = request.app.state.workbench
     return found
+
+
+async def check_study(request: Request) -> None:
+    """Refuse what is meant for another study, or another coder, that was served here before.
+
+    A page can outlive the workbench it came from, and another may listen at the same address.
+
+    Raises
+    ------
+    RefusedError
+        When the request names a key that is not that of this workbench.
+    """
+    meant = request.headers.get("crosscase-study")
+    if meant and meant != bench_of(request).key:
+        raise RefusedError(
+            421,
+            "found a request for another study or coder than this workbench serves; "
+            "load the page anew",
+        )
 
 
 def coding_bench(request: Request) -> Workbench:

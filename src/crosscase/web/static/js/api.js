@@ -13,9 +13,13 @@ export class Refused extends Error {
 /** The workbench did not answer: it was stopped, or cannot be reached. */
 export class Unreachable extends Error {}
 
+/** The study that the page is of: another one may answer at the same address later. */
+const study = document.body.dataset.study;
+
 /** Send a request and return what the workbench says. */
 export async function ask(method, path, body, { signal } = {}) {
   const options = { method, signal, headers: { Accept: "application/json" } };
+  if (study) options.headers["Crosscase-Study"] = study;
   if (method !== "GET") options.headers["Content-Type"] = "application/json";
   if (body !== undefined) options.body = JSON.stringify(body);
   let response;

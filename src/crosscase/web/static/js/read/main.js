@@ -33,7 +33,8 @@ import { Toolbar } from "./toolbar.js";
 import { send } from "./transport.js";
 
 const reading = byId("reading");
-const { document: id = "", key = "", language = "" } = reading.dataset;
+const { document: id = "", language = "" } = reading.dataset;
+const key = document.body.dataset.study ?? "";
 
 /**
  * Put what is kept and shown together.
@@ -172,13 +173,14 @@ async function start() {
   sayWhere(page);
   listenToDialogs();
   const desk = equip(page);
-  const { store, cursor, view } = page;
+  const { store, cursor } = page;
   const { outbox, deeds, acts, syncing } = desk;
   store.adopt(answer);
   deeds.showWaiting(outbox.waiting);
   desk.palette?.begin(store.codings.byId.values());
   desk.status.refresh();
-  addEventListener("beforeprint", () => view.drawAll());
+  addEventListener("beforeprint", () => desk.margin.showAll(true));
+  addEventListener("afterprint", () => desk.margin.showAll(false));
   syncing.begin(answer.version);
   await new Links(store, cursor, acts, (one) => syncing.showCoderOf(one)).follow();
   void outbox.retry();

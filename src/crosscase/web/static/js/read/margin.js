@@ -24,6 +24,8 @@ export class Margin {
     this.active = null;
     /** @type {Set<number>} Blocks of which all notes were asked for. */
     this.open = new Set();
+    /** Whether all notes of all blocks are shown, as on paper. */
+    this.whole = false;
     /** The block where one is, of which all notes are shown. */
     this.here = -1;
     /** @type {((note: Note | null) => void)[]} */
@@ -34,6 +36,16 @@ export class Margin {
   /** @param {(note: Note | null) => void} listener */
   onChange(listener) {
     this.listeners.push(listener);
+  }
+
+  /**
+   * Show all notes of all blocks, or as many as there is room for.
+   * @param {boolean} whole
+   */
+  showAll(whole) {
+    this.whole = whole;
+    if (whole) this.view.drawAll();
+    for (const i of this.view.drawn) this.draw(i);
   }
 
   /**
@@ -67,7 +79,7 @@ export class Margin {
     const list = make("ul.notes", { "aria-label": t("read.notes") });
     const room = Math.max(1, Math.floor(height / LINE));
     const all =
-      notes.length <= room || this.here === i || this.open.has(i) || this.active?.block === i;
+      this.whole || notes.length <= room || this.here === i || this.open.has(i) || this.active?.block === i;
     const shown = all ? notes : notes.slice(0, Math.max(1, room - 1));
     for (const note of shown) list.append(this.makeNote(note, i));
     if (!all) list.append(this.makeMore(i, notes.length - shown.length));

@@ -45,12 +45,13 @@ export function drawRequest() {
 }
 
 /**
- * Say whether a failure is for later: nobody answered, the door is closed, or the server failed.
+ * Say whether a failure is for later: nobody answered, the door is closed, another study is served
+ * at the address, or the server failed.
  * @param {any} error
  */
 export function isPassing(error) {
   const status = error?.status;
-  return status === undefined || status >= 500 || [401, 408, 423, 429].includes(status);
+  return status === undefined || status >= 500 || [401, 408, 421, 423, 429].includes(status);
 }
 
 export class Outbox {
@@ -185,10 +186,13 @@ export class Outbox {
    * @param {{id?: string, last?: string}} now
    */
   rename(target, { id = target, last }) {
+    let first = true;
     for (const entry of this.entries) {
       if (entry.target !== target) continue;
       entry.target = id;
-      if (last !== undefined && entry.last === null) entry.last = last;
+      // Only the next one changes this claim; those behind it change what that one leaves.
+      if (first && last !== undefined && entry.last === null) entry.last = last;
+      first = false;
     }
     this.keep();
   }

@@ -4,6 +4,12 @@ import { announce } from "../base.js";
 import { t } from "../words.js";
 import { byId, icon, make } from "./html.js";
 
+/**
+ * What to say of a workbench that will not have anything, by the status it gives.
+ * @type {Record<number, string>}
+ */
+const WORDS = { 401: "locked", 421: "other-study" };
+
 export class Status {
   /**
    * @param {import("./outbox.js").Outbox} outbox
@@ -56,8 +62,7 @@ export class Status {
       else if (was) announce(t("read.banner.back"));
       return;
     }
-    const locked = trouble.status === 401;
-    const words = locked ? t("read.banner.locked") : t("read.banner.gone");
+    const words = t(`read.banner.${WORDS[trouble.status] ?? "gone"}`);
     const kept = n ? ` ${t("read.banner.kept", { n })}` : "";
     this.banner.replaceChildren(
       icon("warn"),
