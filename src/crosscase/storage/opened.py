@@ -34,7 +34,7 @@ __all__ = ["Changes", "OpenStudy"]
 
 
 class OpenStudy:
-    """A study held open: what is on disk, kept in step, and appended to.
+    r"""A study held open: what is on disk, kept in step, and appended to.
 
     Every call first looks whether something changed on disk, by whatever program, and reads what
     did. Several threads may use one open study, and several programs one study folder.
@@ -47,12 +47,11 @@ class OpenStudy:
     Examples
     --------
     >>> import tempfile
-    >>> from crosscase.storage import add_texts, init, make_add, make_revise
+    >>> from crosscase.storage import NewText, enter_texts, init, make_add, make_revise
     >>> folder = tempfile.TemporaryDirectory()
     >>> root = init(Path(folder.name) / "new", title="A study", language="en")
-    >>> file = Path(folder.name) / "talk.txt"
-    >>> _ = file.write_text("We had to.", "utf-8")
-    >>> _ = add_texts(root, [file], units=["case-one"])
+    >>> talk = NewText("talk", "Talk", "We had to.\n", "talk.txt")
+    >>> _ = enter_texts(root, [talk], units=["case-one"])
     >>> held = OpenStudy(root)
     >>> claim = {"code": "urgency", "unit": "case-one", "value": "present"}
     >>> added = make_add(held.study(), "talk", 0, 6, coder="coder-1", **claim)
