@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 
 from crosscase.spans import to_utf16
 from tests.folders import make_folder
-from tests.programs import find_program
-from tests.web.conftest import CHROMIUM
 from tests.web.here import serve_here
 
 if TYPE_CHECKING:
@@ -52,15 +50,11 @@ EVERY = settings(
 
 
 @pytest.fixture(scope="module")
-def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evaluate]:
+def scripts(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Evaluate]:
     """Run ``(m, given) => …`` with a module of the page and what is given."""
-    path = find_program("browser")
-    from playwright.sync_api import sync_playwright
-
     server = serve_here(make_folder(Path(tmp_path_factory.mktemp("modules")) / "study"))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
-        page: Page = browser.new_page()
+    with browser.new_context() as context:
+        page: Page = context.new_page()
         page.goto(server.url)
 
         def run(module: str, code: str, given: Any = None) -> Any:
@@ -70,7 +64,6 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evaluate]:
             )
 
         yield run
-        browser.close()
     server.stop()
 
 
