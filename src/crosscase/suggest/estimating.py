@@ -101,11 +101,9 @@ def _by_chance(ground: Ground, suggested: Bools, codes: Sequence[int]) -> dict[s
         judged = ground.spread(ground.read[:, [code]])[:, 0]
         within = ground.spread(ground.coded[:, [code]])[:, 0]
         of, drawn = int(judged.sum()), int((judged & suggested[:, code]).sum())
-        if not of:
-            continue
         stretches = np.flatnonzero(ground.coded[:, code])
         lengths = np.bincount(ground.about[:, 1], minlength=len(ground.documents))[stretches]
-        right += drawn * int(within.sum()) / of
+        right += drawn * int(within.sum()) / of if of else 0
         found += sum(
             number * (1 - comb(of - length, drawn) / comb(of, drawn))
             for length, number in Counter(lengths.tolist()).items()
