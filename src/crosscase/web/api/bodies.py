@@ -53,11 +53,9 @@ class NewCodings(Asked):
     claims: Annotated[list[Claim], Field(min_length=1, max_length=100)]
 
 
-class Revision(Asked):
+class Revised(Asked):
     """What a coding says from now on; what is left out stays, null takes away."""
 
-    last: Name
-    request: Drawn | None = None
     code: Name | None = None
     unit: Name | None = None
     value: Name | None = None
@@ -67,6 +65,13 @@ class Revision(Asked):
     toward: Words | None = None
     decision: Words | None = None
     memo: Text | None = None
+
+
+class Revision(Revised):
+    """A coding revised by its coder, who last saw the event named."""
+
+    last: Name
+    request: Drawn | None = None
 
 
 class CoverageRequest(Asked):
@@ -107,19 +112,10 @@ class SuggestRequest(Asked):
     method: Literal["lexicon", "learned"] = "lexicon"
 
 
-class Change(Asked):
+class Change(Revised):
     """A coding of the item that stands with another claim."""
 
     coding: Name
-    code: Name | None = None
-    unit: Name | None = None
-    value: Name | None = None
-    period: Words | None = None
-    date: Words | None = None
-    actor: Words | None = None
-    toward: Words | None = None
-    decision: Words | None = None
-    memo: Text | None = None
     quote: Text | None = None
 
 
