@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -47,12 +47,15 @@ def _shade(share: float) -> Markup:
     return Markup('style="--share: {:.3f}"').format(share)
 
 
-def _draw(report: Report, name: str) -> Markup:
+def _inline(svg: str) -> Markup:
     """Return a drawing as part of a page: without prolog, its links as those of the page."""
-    svg = draw(report, name)
     return (
         Markup(svg[svg.index("<svg") :].replace("<a xlink:href=", "<a href=")) if svg else Markup()
     )
+
+
+def _draw(report: Report, name: str) -> Markup:
+    return _inline(draw(report, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,20 +190,25 @@ def render_part(report: Report, id: str, medium: Medium = ONE_PAGE) -> Markup:
     return Markup(template.render(kind=found.kind, one=found.record))
 
 
-def render_report_html(report: Report) -> str:
+def render_report_html(report: Report, drawings: Mapping[str, str] | None = None) -> str:
     """Return the report as one self-contained page.
 
     Parameters
     ----------
     report : Report
         What to show.
+    drawings : mapping, optional
+        Its drawings as :func:`~crosscase.report.drawings.draw_all` gives them; made when left out.
 
     Returns
     -------
     str
         HTML that needs nothing from elsewhere.
     """
-    environment = _environment(report, ONE_PAGE, html=True)
+    medium = ONE_PAGE
+    if drawings is not None:
+        medium = Medium(draw=lambda _, name: _inline(drawings.get(name, "")))
+    environment = _environment(report, medium, html=True)
     return environment.get_template("chapter.html.j2").render()
 
 

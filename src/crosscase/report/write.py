@@ -32,13 +32,14 @@ def _bind(report: Report, ending: str) -> bytes:
 def _render_files(report: Report, name: str, documents: Iterable[str]) -> dict[str, str | bytes]:
     """Return the files of a report in its language, by name."""
     ending, language = report.ending, report.language
+    drawings = draw_all(report)
     files: dict[str, str | bytes] = {
-        f"{name}{ending}.html": render_report_html(report),
+        f"{name}{ending}.html": render_report_html(report, drawings),
         f"{name}{ending}.md": render_report_markdown(report),
     }
     files |= {f"table-{t.id}{ending}.csv": render_csv(t, language) for t in report.tables}
     files |= {f"{name}{ending}.{one}": _bind(report, one) for one in documents}
-    return files | {f"figure-{id}{ending}.svg": svg for id, svg in draw_all(report).items()}
+    return files | {f"figure-{id}{ending}.svg": svg for id, svg in drawings.items()}
 
 
 def write_report(
