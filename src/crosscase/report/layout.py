@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from types import CodeType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from crosscase import __version__
@@ -92,6 +94,23 @@ def _asset(name: str) -> Markup:
     return Markup(files("crosscase.report").joinpath("templates", name).read_text("utf-8"))
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once: that takes longer than laying a small report out."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._held.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._held[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = {True: _Compiled(), False: _Compiled()}
+"""For pages, where words are escaped, and for Markdown."""
+
+
 def _environment(report: Report, medium: Medium, *, html: bool) -> Environment:
     environment = Environment(
         autoescape=html,
@@ -100,6 +119,7 @@ def _environment(report: Report, medium: Medium, *, html: bool) -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED[html],
     )
 
     def show_table(table: Table) -> str:
