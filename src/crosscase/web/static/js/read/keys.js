@@ -24,7 +24,9 @@ export class Keys {
   press(event) {
     if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    if (target.closest("input, textarea, select, [contenteditable]")) return;
+    const field = target.closest("input, textarea, select, [contenteditable]");
+    // What had the focus in a dialog keeps it for a moment after that was closed.
+    if (field && !field.closest("dialog:not([open])")) return;
     const name = nameOf(event);
     const act = this.acts[name];
     if (!act || (!this.on && isSingle(event))) return;
