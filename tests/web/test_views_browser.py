@@ -216,7 +216,7 @@ def test_search_finds_and_opens(server: Server, open_page: Opening) -> None:
     page.keyboard.press("/")
     page.keyboard.type("MOESTEN")
     page.keyboard.press("Enter")
-    page.locator(".hit").first.wait_for()
+    page.wait_for_url("**/search?**MOESTEN**")  # and until its scripts are there
     assert page.locator("#hits-texts .count").inner_text() == "1"
     assert page.locator(".hit.texts mark").inner_text() == "moesten"
     assert page.locator(".hit.codings").count() == 2
