@@ -117,6 +117,21 @@ def test_no_page_has_styles_of_its_own(client: TestClient, address: str) -> None
     assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text)
 
 
+def test_what_is_found_stands_between_whole_words(client: TestClient, root: Path) -> None:
+    texts = " | ".join(one.text.replace("\n", " ") for one in load(root).documents.values())
+    hits = [
+        [one.text for one in hit.all("span") if one.attributes["class"] in ("left", "right")]
+        for hit in read_page(client, "/search?q=de&coder=all").root.all("a")
+        if hit.attributes.get("class") == "hit-words text"
+    ]
+    cut = [left for left, _ in hits if left.startswith("… ")]
+    assert cut
+    for left in cut:
+        assert f" {left[2:]}" in texts
+    for right in [right for _, right in hits if right.endswith(" …")]:
+        assert f"{right[:-1]}" in texts
+
+
 def test_every_cell_opens_its_evidence(client: TestClient) -> None:
     cells = read_page(client, "/tables").root.all("td")
     wanted = {cell.attributes["data-ref"] for cell in cells if cell.attributes.get("data-ref")}

@@ -99,6 +99,16 @@ def _pieces(text: str, words: str) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in [*pieces, (text[at:], False)] if piece[0])
 
 
+def _from_word(left: str, start: int) -> str:
+    """Return what stands before a place from a whole word on, when it was cut off in one."""
+    return left if len(left) >= start else f"… {left.partition(' ')[2]}"
+
+
+def _to_word(right: str, end: int, length: int) -> str:
+    """Return what stands after a place up to a whole word, when it was cut off in one."""
+    return right if end + len(right) >= length else f"{right.rpartition(' ')[0]} …"
+
+
 class _Teller:
     """Tells what was found in the language of the page."""
 
@@ -112,6 +122,11 @@ class _Teller:
         parts.append((self.words["page"], hit["page"].replace(";", ", ")))
         return " · ".join(f"{name} {one}".strip() for name, one in parts if one)
 
+    def _around(self, hit: dict[str, Any]) -> tuple[str, str]:
+        length = len(self.study.documents[hit["document"]].text)
+        left = _from_word(hit["left"], hit["start"])
+        return left, _to_word(hit["right"], hit["end"], length)
+
     def title(self, coding: Coding) -> str:
         said = f"{self.filters['code'](coding.code)}: "
         return said + str(self.filters["value"](coding.value, coding.code))
@@ -124,27 +139,29 @@ class _Teller:
 
     def text(self, hit: dict[str, Any]) -> Found:
         codings = [self.study.codings[id] for id in hit["codings"]]
+        left, right = self._around(hit)
         return Found(
             hit["document"],
             hit["title"],
             self._place(hit),
             f"/read/{quote(hit['document'], safe='')}#at.{hit['start']}-{hit['end']}",
-            hit["left"],
+            left,
             ((hit["match"], True),),
-            hit["right"],
+            right,
             self.touching(codings),
         )
 
     def coding(self, hit: dict[str, Any]) -> Found:
         coding = self.study.codings[hit["coding"]["id"]]
+        left, right = self._around(hit)
         return Found(
             hit["document"],
             hit["title"],
             self._place(hit),
             f"/read/{quote(hit['document'], safe='')}#coding.{quote(coding.id)}",
-            hit["left"],
+            left,
             _pieces(coding.quote, self.asked.q),
-            hit["right"],
+            right,
             (Touching(coding.id, self.title(coding)),),
             _pieces(coding.memo, self.asked.q),
             f"{self.filters['unit'](coding.unit)} · {coding.coder}",

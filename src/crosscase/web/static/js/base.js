@@ -7,6 +7,10 @@ function isDark() {
   return root.dataset.theme === "dark" || (root.dataset.theme === "auto" && dark.matches);
 }
 
+const parts = document.querySelector(".parts");
+const here = parts.querySelector("[aria-current]")?.getBoundingClientRect();
+if (here) parts.scrollLeft = here.left + here.width / 2 - parts.clientWidth / 2;
+
 document.getElementById("theme").addEventListener("click", (event) => {
   event.preventDefault();
   root.dataset.theme = isDark() ? "light" : "dark";
