@@ -1,6 +1,7 @@
 """Studies to serve, servers in processes of their own, and a browser that fetches nothing else.
 
-``serve`` starts ``crosscase code`` on a folder; ``running_server`` is one on ``study``. ``page`` is
+``serve`` starts ``crosscase code`` on a folder, in a process of its own; ``serve_in_thread`` serves
+it from here, which is there sooner, and ``running_server`` is one on ``study``. ``page`` is
 a page of Debian's Chromium that is logged in there; a request to any other host fails the test.
 """
 
@@ -60,9 +61,9 @@ def serve() -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture
-def running_server(study: Path, serve: Callable[..., Server]) -> Server:
-    """``crosscase code`` on the small study, for its coder ``c1``."""
-    return serve(study)
+def running_server(study: Path, serve_in_thread: Callable[..., Here]) -> Here:
+    """The workbench on the small study, for its coder ``c1``."""
+    return serve_in_thread(study)
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +88,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def start(server: Server, path: str = "/", **options: Any) -> Page:
+    def start(server: Server | Here, path: str = "/", **options: Any) -> Page:
         context = browser.new_context(**{"locale": "en-GB", "reduced_motion": "reduce", **options})
         contexts.append(context)
 
@@ -121,7 +122,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def page(running_server: Server, open_page: Callable[..., Page]) -> Page:
+def page(running_server: Here, open_page: Callable[..., Page]) -> Page:
     """The first page of the running server."""
     return open_page(running_server)
 

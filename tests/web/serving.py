@@ -10,7 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 
-__all__ = ["Server", "start_server"]
+__all__ = ["Server", "open_client", "start_server"]
+
+
+def open_client(origin: str, token: str) -> httpx2.Client:
+    """Return a program that asks a server, and has its token."""
+    headers = {"Authorization": f"Bearer {token}"}
+    return httpx2.Client(base_url=origin, headers=headers, timeout=30, trust_env=False)
 
 
 @dataclass
@@ -39,12 +45,7 @@ class Server:
 
     def client(self) -> httpx2.Client:
         """A program that has the token."""
-        return httpx2.Client(
-            base_url=self.origin,
-            headers={"Authorization": f"Bearer {self.token}"},
-            timeout=30,
-            trust_env=False,
-        )
+        return open_client(self.origin, self.token)
 
     def kill(self) -> None:
         """End it as the power failing would: SIGKILL."""

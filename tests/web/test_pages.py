@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 import crosscase
 from crosscase.storage import cover_documents, load
 from tests.web.conftest import violations
-from tests.web.serving import Server
+from tests.web.here import Here
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,7 +32,7 @@ def test_the_first_page_lists_the_documents_in_the_language_of_the_study(page: P
 
 
 def test_the_language_and_the_look_are_remembered(
-    running_server: Server, open_page: Callable[..., Page]
+    running_server: Here, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(running_server, color_scheme="light")
     page.get_by_role("link", name="English").click()
@@ -50,7 +50,7 @@ def test_the_language_and_the_look_are_remembered(
 @pytest.mark.parametrize("path", ["/", "/at/nothing"])
 def test_pages_can_be_used_by_everybody(
     study: Path,
-    running_server: Server,
+    running_server: Here,
     open_page: Callable[..., Page],
     path: str,
     width: int,
@@ -80,7 +80,7 @@ def test_the_first_page_is_used_by_keyboard_alone(page: Page) -> None:
 
 
 def test_progress_follows_what_is_coded(
-    study: Path, running_server: Server, open_page: Callable[..., Page]
+    study: Path, running_server: Here, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(running_server, locale="en-GB")
     row = page.locator("tr", has_text="Besluit")

@@ -13,7 +13,7 @@ import pytest
 
 from crosscase.storage import load
 from tests.web.conftest import violations
-from tests.web.serving import Server
+from tests.web.here import Here
 from tests.web.views import ADDRESSES, SLOW, events, make_study
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def root(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(root: Path, serve: Callable[..., Server]) -> Server:
-    return serve(root, "--coder", "c2")
+def server(root: Path, serve_in_thread: Callable[..., Here]) -> Here:
+    return serve_in_thread(root, coder="c2")
 
 
 def opened(page: Page) -> str:
@@ -43,7 +43,7 @@ def opened(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query).get("open", [""])[0]
 
 
-def test_from_a_verdict_down_to_a_sentence_and_back(server: Server, open_page: Opening) -> None:
+def test_from_a_verdict_down_to_a_sentence_and_back(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/verdicts?lang=en")
     panel = page.get_by_role("dialog", name="Evidence")
     page.get_by_role("row", name="H1 Need").get_by_role("link").nth(1).click()
@@ -70,9 +70,7 @@ def test_from_a_verdict_down_to_a_sentence_and_back(server: Server, open_page: O
     )
 
 
-def test_a_cell_opens_what_it_rests_on_and_escape_closes(
-    server: Server, open_page: Opening
-) -> None:
+def test_a_cell_opens_what_it_rests_on_and_escape_closes(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/tables?lang=en")
     cell = page.locator("td[data-ref='score.a.urgency'] a").first
     cell.focus()
@@ -89,9 +87,7 @@ def test_a_cell_opens_what_it_rests_on_and_escape_closes(
     assert panel.locator("mark").inner_text() == "Niemand was tegen"
 
 
-def test_on_a_narrow_screen_the_evidence_is_all_there_is(
-    server: Server, open_page: Opening
-) -> None:
+def test_on_a_narrow_screen_the_evidence_is_all_there_is(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/tables?lang=en", viewport={"width": 400, "height": 700})
     page.locator("td[data-ref='score.a.urgency'] a").first.click()
     panel = page.get_by_role("dialog", name="Evidence")
@@ -103,7 +99,7 @@ def test_on_a_narrow_screen_the_evidence_is_all_there_is(
     assert width == 400
 
 
-def test_what_takes_long_comes_by_itself(server: Server, open_page: Opening) -> None:
+def test_what_takes_long_comes_by_itself(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/robustness?lang=en")
     standing = page.locator("#standing")
     assert standing.get_attribute("data-state") == "waiting"
@@ -118,7 +114,7 @@ def test_what_takes_long_comes_by_itself(server: Server, open_page: Opening) -> 
     assert page.locator(".card .meta a[href^='/robustness']").count() > 0
 
 
-def test_newer_codings_are_announced(server: Server, open_page: Opening, root: Path) -> None:
+def test_newer_codings_are_announced(server: Here, open_page: Opening, root: Path) -> None:
     page = open_page(server, "/networks?lang=en")
     page.locator("#standing[data-state=ready]").wait_for(timeout=120_000)
     newer = page.locator("#newer")
@@ -146,7 +142,7 @@ def decided(root: Path) -> list[dict[str, object]]:
 
 
 def test_a_disagreement_is_settled_by_keyboard_and_taken_back(
-    server: Server, open_page: Opening, root: Path
+    server: Here, open_page: Opening, root: Path
 ) -> None:
     page = open_page(server, "/disagreements?lang=en&kind=value")
     item = page.locator(".item").get_attribute("data-item")
@@ -172,7 +168,7 @@ def test_a_disagreement_is_settled_by_keyboard_and_taken_back(
     assert [one["event"] for one in decided(root)] == ["adjudicate", "withdraw"]
 
 
-def test_another_value_can_stand(server: Server, open_page: Opening, root: Path) -> None:
+def test_another_value_can_stand(server: Here, open_page: Opening, root: Path) -> None:
     page = open_page(server, "/disagreements?lang=en&kind=value")
     first, second = page.locator(".said").all()
     first.get_by_label("stands, changed").check()
@@ -193,7 +189,7 @@ def test_another_value_can_stand(server: Server, open_page: Opening, root: Path)
 
 
 def test_what_changed_meanwhile_is_not_settled(
-    server: Server, open_page: Opening, root: Path
+    server: Here, open_page: Opening, root: Path
 ) -> None:
     page = open_page(server, "/disagreements?lang=en&kind=value")
     with server.client() as client:
@@ -211,7 +207,7 @@ def test_what_changed_meanwhile_is_not_settled(
     assert decided(root) == []
 
 
-def test_search_finds_and_opens(server: Server, open_page: Opening) -> None:
+def test_search_finds_and_opens(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/search?lang=en&coder=all")
     page.keyboard.press("/")
     page.keyboard.type("MOESTEN")
@@ -233,7 +229,7 @@ def test_search_finds_and_opens(server: Server, open_page: Opening) -> None:
 
 
 def test_searching_shows_ones_own_codings_unless_others_are_asked_for(
-    server: Server, open_page: Opening
+    server: Here, open_page: Opening
 ) -> None:
     page = open_page(server, "/search?lang=en&code=urgency")
     assert page.locator(".hit .meta").first.inner_text().endswith("c2")
@@ -252,7 +248,7 @@ VIEWS = (
 )
 
 
-def test_everybody_can_use_every_view(server: Server, open_page: Opening) -> None:
+def test_everybody_can_use_every_view(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/?lang=en", color_scheme="light")
     found = {}
     for address in VIEWS:
@@ -269,7 +265,7 @@ def test_everybody_can_use_every_view(server: Server, open_page: Opening) -> Non
     assert found == {}
 
 
-def test_what_is_printed_has_no_controls(server: Server, open_page: Opening) -> None:
+def test_what_is_printed_has_no_controls(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/tables?lang=en&open=coding.e1")
     page.emulate_media(media="print")
     assert page.locator("#panel").is_hidden()
@@ -277,7 +273,7 @@ def test_what_is_printed_has_no_controls(server: Server, open_page: Opening) -> 
     assert page.locator("table").first.is_visible()
 
 
-def test_without_scripts_everything_can_be_walked(server: Server, open_page: Opening) -> None:
+def test_without_scripts_everything_can_be_walked(server: Here, open_page: Opening) -> None:
     page = open_page(server, "/verdicts/H1?lang=en", java_script_enabled=False)
     page.locator(".card .verdict-proof, .card details summary").first.click()
     page.get_by_role("link", name="Urgency").first.click()
