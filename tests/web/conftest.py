@@ -153,6 +153,24 @@ def reading(
     return page
 
 
+@pytest.fixture(scope="module")
+def scripts(made: Path, browser: Browser) -> Iterator[Callable[..., Any]]:
+    """Run ``(m, given) => …`` with a module of the reading page and what is given."""
+    server = serve_here(made)
+    with browser.new_context() as context:
+        page: Page = context.new_page()
+        page.goto(server.url)
+
+        def run(module: str, code: str, given: Any = None) -> Any:
+            return page.evaluate(
+                f"async (given) => ({code})(await import('/static/js/read/{module}.js'), given)",
+                given,
+            )
+
+        yield run
+    server.stop()
+
+
 DOOR = Door("127.0.0.1", 8711, "t" * 43)
 
 

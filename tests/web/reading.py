@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Opening = Callable[..., "Page"]
+Evaluate = Callable[..., Any]
 
 READY = "html[data-ready]"
 SAVED = ".state:not(.waiting) .icon"
@@ -126,6 +127,7 @@ def files_with(text: str, *codings: Mapping[str, Any]) -> dict[str, str]:
 
 
 __all__ = [
+    "Evaluate",
     "Opening",
     "add",
     "added",

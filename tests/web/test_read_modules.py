@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscase.spans import to_utf16
-from tests.folders import make_folder
-from tests.web.here import serve_here
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    Evaluate = Callable[..., Any]
+from tests.web.reading import Evaluate
 
 SIGNS = st.sampled_from(
     [
@@ -47,24 +39,6 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=12)
 EVERY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@pytest.fixture(scope="module")
-def scripts(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Evaluate]:
-    """Run ``(m, given) => …`` with a module of the page and what is given."""
-    server = serve_here(make_folder(Path(tmp_path_factory.mktemp("modules")) / "study"))
-    with browser.new_context() as context:
-        page: Page = context.new_page()
-        page.goto(server.url)
-
-        def run(module: str, code: str, given: Any = None) -> Any:
-            return page.evaluate(
-                f"async (given) => ({code})(await import('/static/js/read/{module}.js'), given)",
-                given,
-            )
-
-        yield run
-    server.stop()
 
 
 @EVERY

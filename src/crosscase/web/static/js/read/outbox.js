@@ -63,6 +63,8 @@ export class Outbox {
     /** @type {Entry[]} */
     this.entries = ways.keep.read();
     this.sending = false;
+    /** How much the server has acknowledged: what was read of it before another count may be old. */
+    this.settled = 0;
     this.failures = 0;
     /** @type {any} Why the last attempt failed, while it does. */
     this.trouble = null;
@@ -131,6 +133,7 @@ export class Outbox {
    */
   settle(entry, answer) {
     this.answered();
+    this.settled++;
     this.drop(entry);
     this.ways.acknowledged(entry, answer);
   }

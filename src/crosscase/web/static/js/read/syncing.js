@@ -14,6 +14,8 @@ export class Syncing {
     this.outbox = outbox;
     this.status = status;
     this.path = pathOf(store.document.id);
+    /** @type {Promise<any>} The reading before: a later answer never gives way to an older one. */
+    this.before = Promise.resolve();
   }
 
   /**
@@ -32,14 +34,27 @@ export class Syncing {
     });
   }
 
-  /** Read the document anew; return the version it is. */
-  async read() {
+  /**
+   * Read the document anew; return the version it is.
+   * @returns {Promise<string>}
+   */
+  read() {
+    const now = () => this.readNow();
+    const reading = this.before.then(now, now);
+    this.before = reading;
+    return reading;
+  }
+
+  async readNow() {
     const { store, outbox } = this;
     const others = store.others.join(",");
-    const answer = await ask(
-      "GET",
-      others ? `${this.path}?others=${encodeURIComponent(others)}` : this.path,
-    );
+    const path = others ? `${this.path}?others=${encodeURIComponent(others)}` : this.path;
+    let answer, settled;
+    do {
+      settled = outbox.settled;
+      answer = await ask("GET", path);
+      // What was saved meanwhile may be missing in the answer.
+    } while (settled !== outbox.settled);
     if (answer.document.text === store.text) {
       store.adopt(answer, (id) => outbox.concerns(id));
     } else {

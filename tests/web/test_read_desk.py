@@ -1,0 +1,69 @@
+"""What a coder does against what the server knows: the scripts of the desk, without their page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.web.reading import Evaluate
+
+DESK = """
+async (given, work) => {
+  const from = (name) => import(`/static/js/read/${name}.js`);
+  const [{Store}, {Deeds}, {History}, {Outbox}, {Syncing}] = await Promise.all(
+    ["store", "deeds", "history", "outbox", "syncing"].map(from));
+  const text = "Aa wil. Bee wil niet.";
+  const wire = (id, more = {}) => ({id, coder: "c1", code: "c", unit: "a", value: "present",
+    start: 0, end: 7, quote: "Aa wil.", last: id, at: "2026", suggestion: "", placed: true, ...more});
+  const hint = {id: "s", start: 0, end: 7, quote: "Aa wil.", code: "c", unit: "a", value: "absent",
+    hits: []};
+  const said = (codings, more = {}) => (
+    {document: {id: "d", text}, codings, suggestions: [], coverage: {}, version: "1", ...more});
+  const study = {coder: "c1", codebooks: [], units: [], scales: {}};
+  const store = new Store(study, {id: "d", text, units: []}, () => [{from: 0, to: text.length}]);
+  const sent = [];
+  const history = new History();
+  const outbox = new Outbox({
+    keep: {read: () => given.kept ?? [], write: () => true},
+    send: (entry) => new Promise((resolve, reject) => { sent.push({entry, resolve, reject}); }),
+    acknowledged: (entry, answer) => deeds.acknowledged(entry, answer),
+    refused: () => undefined, changed: () => undefined, later: () => 0, never: () => undefined});
+  const deeds = new Deeds(store, outbox, history);
+  const syncing = new Syncing(store, outbox, {tellStale: () => undefined});
+  const soon = () => new Promise((done) => setTimeout(done));
+  const shown = () => store.shownCodings.map((one) => `${one.value}${one.unsaved ? "?" : ""}`).join();
+  return work({store, deeds, history, outbox, syncing, sent, wire, hint, said, soon, shown});
+}
+"""
+
+
+def at_desk(scripts: Evaluate, work: str, given: Any = None) -> Any:
+    """Run ``(desk) => …`` on a document of two sentences, with a server that answers by hand."""
+    return scripts("store", f"(_, given) => ({DESK})(given, {work})", given or {})
+
+
+def test_what_was_read_before_a_coding_was_saved_does_not_take_it_away(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """async ({deeds, store, syncing, sent, wire, said, soon, shown}) => {
+          const asked = [];
+          const {fetch} = window;
+          window.fetch = () => new Promise((resolve) => {
+            asked.push((answer) => resolve(new Response(JSON.stringify(answer))));
+          });
+          try {
+            deeds.add({from: 0, to: 7}, [wire("")], "");
+            const reading = syncing.read();
+            await soon();
+            sent[0].resolve({codings: [wire("e")]});
+            await soon();
+            asked[0](said([]));
+            for (let n = 0; n < 50 && asked.length < 2 && shown(); n++) await soon();
+            const between = shown();
+            asked[1]?.(said([wire("e")], {version: "2"}));
+            return [between, await reading, shown(), asked.length];
+          } finally {
+            window.fetch = fetch;
+          }
+        }""",
+    )
+    assert found == ["present", "2", "present", 2]
