@@ -67,3 +67,57 @@ def test_what_was_read_before_a_coding_was_saved_does_not_take_it_away(scripts: 
         }""",
     )
     assert found == ["present", "2", "present", 2]
+
+
+def test_a_change_given_up_is_no_longer_said_to_wait(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """async ({deeds, store, outbox, sent, wire, said, soon, shown}) => {
+          const adopt = () => store.adopt(said([wire("e")]), (id) => outbox.holds(id));
+          adopt();
+          deeds.revise([{coding: store.codings.get("e"), changes: {value: "absent"}}], "");
+          sent[0].reject(Object.assign(new Error("no"), {status: 422}));
+          await soon();
+          adopt();
+          const waiting = shown();
+          outbox.drop(outbox.refused[0]);
+          adopt();
+          return [waiting, shown()];
+        }""",
+    )
+    assert found == ["absent?", "present"]
+
+
+def test_what_waits_stays_when_the_document_is_read_anew(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """({deeds, store, outbox, wire, hint, said, shown}) => {
+          const made = wire("e", {suggestion: "s"});
+          store.adopt(said([made]));
+          deeds.add({from: 8, to: 21}, [wire("", {value: "partial"})], "");
+          deeds.sendUndecide(store.readSuggestion(hint));
+          deeds.cover(["c"], true, "");
+          store.adopt(said([made]), (id) => outbox.holds(id));
+          return [shown(), store.shownSuggestions.length, store.coverage];
+        }""",
+    )
+    assert found == ["partial?", 1, {"c": "covered"}]
+
+
+def test_a_page_loaded_anew_shows_all_that_waits(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """({deeds, store, outbox, wire, hint, said, shown}) => {
+          const coverage = {c: "covered"};
+          store.adopt(said([wire("e", {suggestion: "s"}), wire("f")], {coverage}));
+          deeds.sendUndecide(store.readSuggestion(hint));
+          deeds.cover(["c"], false, "");
+          deeds.cover(["x"], true, "");
+          const left = JSON.parse(JSON.stringify(outbox.entries));
+          store.adopt(said([wire("e", {suggestion: "s"}), wire("f")], {coverage}));
+          const before = [shown(), store.shownSuggestions.length];
+          deeds.showWaiting(left);
+          return [before, shown(), store.shownSuggestions.length, store.coverage];
+        }""",
+    )
+    assert found == [["present,present", 0], "present", 1, {"x": "covered"}]

@@ -233,7 +233,7 @@ export class Deeds {
     const first = added;
     this.history.push({
       label,
-      undo: () => this.sendUndecide(suggestion, added),
+      undo: () => this.sendUndecide(suggestion),
       redo: () => {
         added = this.sendDecision(kind, suggestion.id, suggestion, span, claims);
         first.forEach((id, i) => this.rename(id, added[i]));
@@ -286,24 +286,30 @@ export class Deeds {
       });
     };
     send();
-    this.history.push({ label, undo: () => this.sendUndecide(suggestion, []), redo: send });
+    this.history.push({ label, undo: () => this.sendUndecide(suggestion), redo: send });
   }
 
   /**
-   * Take a decision on a suggestion back.
+   * Take a decision on a suggestion back, with all codings that came of it.
    * @param {Suggestion} suggestion
-   * @param {readonly string[]} codings Those that came of it.
    */
-  sendUndecide(suggestion, codings) {
-    const ids = codings.map((id) => this.now(id));
-    for (const id of ids) this.store.removeCoding(id);
-    this.store.putSuggestion(suggestion);
+  sendUndecide(suggestion) {
+    this.showUndecided(suggestion);
     this.outbox.put({
       request: drawRequest(),
       kind: "undo",
       target: suggestion.id,
-      body: { document: this.store.document.id, ids },
+      body: { document: this.store.document.id, suggestion },
     });
+  }
+
+  /** @param {Suggestion} suggestion */
+  showUndecided(suggestion) {
+    const { store } = this;
+    for (const { id, coder, suggestion: source } of store.codings.ordered) {
+      if (source === suggestion.id && coder === store.coder) store.removeCoding(id);
+    }
+    store.putSuggestion(suggestion);
   }
 
   /**
@@ -314,21 +320,29 @@ export class Deeds {
    */
   cover(codes, done, label) {
     const send = (/** @type {boolean} */ covered) => {
-      const coverage = { ...this.store.coverage };
-      for (const code of codes) {
-        if (covered) coverage[code] = "covered";
-        else delete coverage[code];
-      }
-      this.store.useCoverage(coverage);
+      this.showCoverage(codes, covered);
       this.outbox.put({
         request: drawRequest(),
         kind: covered ? "cover" : "uncover",
-        target: `coverage of ${this.store.document.id}`,
+        target: this.store.coverageTarget,
         body: { document: this.store.document.id, codes },
       });
     };
     send(done);
     this.history.push({ label, undo: () => send(!done), redo: () => send(done) });
+  }
+
+  /**
+   * @param {readonly string[]} codes
+   * @param {boolean} covered
+   */
+  showCoverage(codes, covered) {
+    const coverage = { ...this.store.coverage };
+    for (const code of codes) {
+      if (covered) coverage[code] = "covered";
+      else delete coverage[code];
+    }
+    this.store.useCoverage(coverage);
   }
 
   /**
@@ -387,6 +401,10 @@ export class Deeds {
         if (coding) this.store.putCoding({ ...coding, ...body.changes, unsaved: true });
       } else if (kind === "reject") {
         this.store.removeSuggestion(target);
+      } else if (kind === "undo" && body.suggestion) {
+        this.showUndecided(body.suggestion);
+      } else if (kind === "cover" || kind === "uncover") {
+        this.showCoverage(body.codes, kind === "cover");
       }
     }
   }

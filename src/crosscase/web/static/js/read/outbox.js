@@ -208,6 +208,14 @@ export class Outbox {
     return this.waiting.some((entry) => entry.target === target);
   }
 
+  /**
+   * Say whether something is about this or makes it, and waits for the server or for the coder.
+   * @param {string} id
+   */
+  holds(id) {
+    return this.entries.some(({ target, request }) => target === id || id.startsWith(`${request}-`));
+  }
+
   keep() {
     this.ways.keep.write(this.entries);
   }

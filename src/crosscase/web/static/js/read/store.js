@@ -127,24 +127,30 @@ export class Store {
   /**
    * Take over what the server says of the document; what it has not acknowledged stays.
    * @param {any} answer
-   * @param {(id: string) => boolean} isPending Whether something about it waits for the server.
+   * @param {(id: string) => boolean} isPending Whether something about it waits, for the server or
+   *   for the coder to decide.
    */
   adopt(answer, isPending = () => false) {
+    /** @param {{id: string, suggestion?: string}} one */
+    const waits = ({ id, suggestion = "" }) => isPending(id) || isPending(suggestion);
     const codings = answer.codings
-      .filter((/** @type {any} */ one) => one.placed && !isPending(one.id))
-      .map((/** @type {any} */ one) => this.readCoding(one));
-    for (const one of this.codings.byId.values()) {
-      if (one.unsaved || isPending(one.id)) codings.push(one);
-    }
+      .filter((/** @type {any} */ one) => one.placed && !waits(one))
+      .map((/** @type {any} */ one) => this.readCoding(one))
+      .concat([...this.codings.byId.values()].filter(waits));
     const suggestions = answer.suggestions
-      .filter((/** @type {any} */ one) => !isPending(one.id))
-      .map((/** @type {any} */ one) => this.readSuggestion(one));
+      .filter((/** @type {any} */ one) => !waits(one))
+      .map((/** @type {any} */ one) => this.readSuggestion(one))
+      .concat([...this.suggestions.byId.values()].filter(waits));
     const changed = this.codings.replaceAll(codings, isSameCoding);
     const more = this.suggestions.replaceAll(suggestions, (one, other) => one.id === other.id);
     for (const block of more) changed.add(block);
-    this.unplaced = answer.codings.filter((/** @type {any} */ one) => !one.placed).length;
-    this.useCoverage(answer.coverage);
+    if (!isPending(this.coverageTarget)) this.useCoverage(answer.coverage);
     if (changed.size) this.redraw(changed);
+  }
+
+  /** What an entry about the coverage of the document is about. */
+  get coverageTarget() {
+    return `coverage of ${this.document.id}`;
   }
 
   /** @param {Record<string, string>} coverage */

@@ -56,7 +56,7 @@ export class Syncing {
       // What was saved meanwhile may be missing in the answer.
     } while (settled !== outbox.settled);
     if (answer.document.text === store.text) {
-      store.adopt(answer, (id) => outbox.concerns(id));
+      store.adopt(answer, (id) => outbox.holds(id));
     } else {
       this.status.tellStale();
     }
