@@ -358,3 +358,22 @@ def test_undone_deeds_are_done_again_until_another_is_done(scripts: Evaluate) ->
         }""",
     )
     assert found == ["-b-a+a", None, "c"]
+
+
+def test_deeds_done_as_one_are_undone_as_one_however_many_were_done_before(
+    scripts: Evaluate,
+) -> None:
+    found = scripts(
+        "history",
+        """({History}) => {
+          const log = [];
+          const history = new History();
+          const deed = (label) => ({label, undo: () => log.push(`-${label}`), redo: () => log.push(`+${label}`)});
+          for (let n = 0; n < 600; n++) history.push(deed(n));
+          history.together("both", () => { history.push(deed("a")); history.push(deed("b")); });
+          history.together("none", () => undefined);
+          const last = [history.undo().label, history.redo().label, history.undo().label];
+          return [last, history.undo().label, log.join(""), history.done.length];
+        }""",
+    )
+    assert found == [["both", "both", "both"], 599, "-b-a+a+b-b-a-599", 498]

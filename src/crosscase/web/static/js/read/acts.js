@@ -138,7 +138,7 @@ export class Acts {
         // What the codings of a note do not share is only changed where somebody changed it.
         const kept = new Set([...mixed].filter((name) => !touched.has(formName(name))));
         const label = t("read.did.revise", { what: this.naming.code(code.id) });
-        this.deeds.together(label, () =>
+        this.deeds.history.together(label, () =>
           this.apply(codings, claimsOf(changed, code), kept, span, moved, label),
         );
       },
@@ -264,7 +264,7 @@ export class Acts {
     const [first, ...rest] = claims;
     // One decision has one other party; of several units each may have its own.
     const apart = code.directed && rest.length > 0;
-    this.deeds.together(label, () => {
+    this.deeds.history.together(label, () => {
       this.deeds.accept(suggestion, { from, to }, apart ? [first] : claims, label);
       if (apart) this.deeds.add({ from, to }, rest, label);
     });

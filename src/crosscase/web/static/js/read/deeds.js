@@ -196,24 +196,6 @@ export class Deeds {
   }
 
   /**
-   * Do several deeds that are undone together.
-   * @param {string} label
-   * @param {() => void} work
-   */
-  together(label, work) {
-    const { history } = this;
-    const before = history.done.length;
-    work();
-    const deeds = history.done.splice(before);
-    if (!deeds.length) return;
-    history.push({
-      label,
-      undo: () => [...deeds].reverse().forEach((deed) => deed.undo()),
-      redo: () => deeds.forEach((deed) => deed.redo()),
-    });
-  }
-
-  /**
    * Make codings of a suggestion, as proposed or otherwise.
    * @param {Suggestion} suggestion
    * @param {Span} span

@@ -15,6 +15,8 @@ export class History {
     this.done = [];
     /** @type {Deed[]} */
     this.undone = [];
+    /** @type {Deed[] | null} What is done while several deeds are done as one. */
+    this.gathered = null;
   }
 
   /**
@@ -22,9 +24,35 @@ export class History {
    * @param {Deed} deed
    */
   push(deed) {
+    if (this.gathered) {
+      this.gathered.push(deed);
+      return;
+    }
     this.done.push(deed);
     if (this.done.length > LONGEST) this.done.shift();
     this.undone = [];
+  }
+
+  /**
+   * Remember all that work does as one deed.
+   * @param {string} label
+   * @param {() => void} work
+   */
+  together(label, work) {
+    /** @type {Deed[]} */
+    const deeds = [];
+    this.gathered = deeds;
+    try {
+      work();
+    } finally {
+      this.gathered = null;
+    }
+    if (!deeds.length) return;
+    this.push({
+      label,
+      undo: () => [...deeds].reverse().forEach((deed) => deed.undo()),
+      redo: () => deeds.forEach((deed) => deed.redo()),
+    });
   }
 
   /**
@@ -51,14 +79,5 @@ export class History {
       deed.redo();
     }
     return deed;
-  }
-
-  /**
-   * Forget a deed that never took effect: the server refused it.
-   * @param {Deed} deed
-   */
-  forget(deed) {
-    this.done = this.done.filter((one) => one !== deed);
-    this.undone = this.undone.filter((one) => one !== deed);
   }
 }
