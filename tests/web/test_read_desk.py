@@ -121,3 +121,18 @@ def test_a_page_loaded_anew_shows_all_that_waits(scripts: Evaluate) -> None:
         }""",
     )
     assert found == [["present,present", 0], "present", 1, {"x": "covered"}]
+
+
+def test_codings_of_a_suggestion_with_other_parties_of_their_own_are_decisions_of_their_own(
+    scripts: Evaluate,
+) -> None:
+    found = at_desk(
+        scripts,
+        """({deeds, store, outbox, wire, shown}) => {
+          const claims = [wire("", {toward: "b"}), wire("", {unit: "b", toward: "a"})];
+          deeds.add({from: 0, to: 7}, claims, "", "s");
+          return outbox.entries.map(({kind, target, body: {claims: [one, ...others]}}) =>
+            [kind, target, one.unit, one.toward, others.length]);
+        }""",
+    )
+    assert found == [["correct", "s", "a", "b", 0], ["correct", "s", "b", "a", 0]]

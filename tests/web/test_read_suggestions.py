@@ -96,6 +96,36 @@ def test_a_suggestion_is_corrected_in_code_value_units_and_words(
     (one,) = {one["suggestion"] for one in added(study, before)}
     assert one == WHOLE.id
 
+    # Withdrawn and restored it says what it said then, not what was proposed.
+    withdrawn = len(events(study))
+    press(suggested, "Shift+n")
+    assert suggested.locator(".note.coding[aria-expanded=true]").inner_text().count("A, B") == 1
+    press(suggested, "Delete", "z")
+    until_saved(suggested)
+    again = added(study, withdrawn)
+    assert [(one["unit"], one["value"], one["quote"]) for one in again] == made
+    assert {one["suggestion"] for one in again} == {WHOLE.id}
+    assert status(study)["Alleen"] == "corrected"
+
+
+def test_a_suggestion_that_was_refused_is_changed_and_still_comes_of_it(
+    suggested: Page, study: Path
+) -> None:
+    before = len(events(study))
+    book = study / "codebooks/book.yaml"
+    text = book.read_text(encoding="utf-8")
+    press(suggested, "s", "s")
+    book.write_text(
+        text.replace("Sense of need.}\n", "Sense of need.}\n    level: case\n"), encoding="utf-8"
+    )
+    press(suggested, "a")
+    suggested.locator("#conflict-dialog").get_by_role("button", name="Change it").click()
+    suggested.locator("#palette[open]").wait_for()
+    press(suggested, "b", "g", "Enter")
+    until_saved(suggested)
+    made = [(one["unit"], one["value"], one["suggestion"]) for one in added(study, before)]
+    assert made == [("ab", "present", WHOLE.id)]
+
 
 def test_decisions_are_undone_and_done_again(suggested: Page, study: Path) -> None:
     before = status(study)

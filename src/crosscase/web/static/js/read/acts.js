@@ -60,19 +60,22 @@ export class Acts {
    * @param {Span} span
    * @param {Draft} draft
    * @param {import("./types.js").Code} code
+   * @param {string} [suggestion] The one it comes of.
    */
-  add(span, draft, code) {
+  add(span, draft, code, suggestion = "") {
     this.last = draft;
     const claims = this.fresh(span, claimsOf(draft, code));
     if (!claims.length) return this.refuse(t("read.coded-already"));
-    return this.deeds.add(span, claims, t("read.did.add", { what: this.naming.code(code.id) }));
+    const label = t("read.did.add", { what: this.naming.code(code.id) });
+    return this.deeds.add(span, claims, label, suggestion);
   }
 
   /**
    * Take up again what the server would not have, to change it.
-   * @param {import("./outbox.js").Entry} entry
+   * @param {any} body Of what was sent.
+   * @param {string} suggestion The one it comes of; empty for none.
    */
-  takeUp({ body }) {
+  takeUp(body, suggestion) {
     const { positions } = this.store;
     const span = {
       from: body.from ?? positions.toUnits(body.start),
@@ -82,7 +85,7 @@ export class Acts {
     const claims = body.claims;
     const [claim] = claims;
     this.palette?.open({
-      kind: "add",
+      kind: suggestion ? "correct" : "add",
       span,
       code: claim.code,
       draft: {
@@ -91,7 +94,7 @@ export class Acts {
         periods: claim.period.split(";").filter(Boolean),
         toward: Object.fromEntries(claims.map(({ unit, toward }) => [unit, toward])),
       },
-      save: (draft, code) => this.add(span, draft, code),
+      save: (draft, code) => this.add(span, draft, code, suggestion),
     });
   }
 
@@ -266,7 +269,7 @@ export class Acts {
     const apart = code.directed && rest.length > 0;
     this.deeds.history.together(label, () => {
       this.deeds.accept(suggestion, { from, to }, apart ? [first] : claims, label);
-      if (apart) this.deeds.add({ from, to }, rest, label);
+      if (apart) this.deeds.add({ from, to }, rest, label, suggestion.id);
     });
     announce(label);
   }

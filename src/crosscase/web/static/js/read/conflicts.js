@@ -12,8 +12,9 @@ export class Conflicts {
    * @param {import("./store.js").Store} store
    * @param {import("./outbox.js").Outbox} outbox
    * @param {import("./naming.js").Naming} naming
-   * @param {{again: (entry: Entry) => void, changed: () => void}} ways What else can be done with
-   *   an entry: take it up in the palette; and what is done when one is settled.
+   * @param {{again: (body: any, suggestion: string) => void, changed: () => void}} ways What else can be done with
+   *   what an entry says: take it up in the palette, as made of a suggestion or of none; and what
+   *   is done when one is settled.
    */
   constructor(store, outbox, naming, ways) {
     this.store = store;
@@ -133,7 +134,7 @@ export class Conflicts {
             () => {
               drop();
               const { from, to } = shown;
-              this.takeUp({ ...entry, body: { ...entry.body, from, to, claims: [claimOf(shown)] } });
+              this.takeUp({ ...entry.body, from, to, claims: [claimOf(shown)] }, shown.suggestion);
             },
           ]
         : null,
@@ -172,7 +173,9 @@ export class Conflicts {
             t("read.conflict.change"),
             () => {
               this.discard(entry);
-              this.takeUp(entry);
+              const judged = entry.kind === "accept" || entry.kind === "correct";
+              // Of a suggestion that is gone nothing can be made but a coding of one's own.
+              this.takeUp(entry.body, (judged && refusal.status !== 404 && entry.target) || "");
             },
           ]
         : null,
@@ -183,10 +186,11 @@ export class Conflicts {
 
   /**
    * Open the palette on it, once this dialog is closed.
-   * @param {Entry} entry
+   * @param {any} body
+   * @param {string} suggestion
    */
-  takeUp(entry) {
-    this.dialog.addEventListener("close", () => this.ways.again(entry), { once: true });
+  takeUp(body, suggestion) {
+    this.dialog.addEventListener("close", () => this.ways.again(body, suggestion), { once: true });
   }
 
   /** @param {Entry} entry */

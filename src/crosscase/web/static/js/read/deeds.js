@@ -54,16 +54,17 @@ export class Deeds {
    * @param {Span} span
    * @param {Claim[]} claims
    * @param {string} label What to call it when it is undone.
+   * @param {string} [suggestion] The one it comes of.
    * @returns {string[]} The ids they have until the server gives them others.
    */
-  add(span, claims, label) {
-    let added = this.sendAdd(span, claims);
+  add(span, claims, label, suggestion = "") {
+    let added = this.sendAdd(span, claims, suggestion);
     const first = added;
     this.history.push({
       label,
       undo: () => added.forEach((id) => this.sendWithdraw(id)),
       redo: () => {
-        added = this.sendAdd(span, claims);
+        added = this.sendAdd(span, claims, suggestion);
         first.forEach((id, i) => this.rename(id, added[i]));
       },
     });
@@ -73,8 +74,15 @@ export class Deeds {
   /**
    * @param {Span} span
    * @param {Claim[]} claims
+   * @param {string} suggestion
    */
-  sendAdd(span, claims) {
+  sendAdd(span, claims, suggestion) {
+    if (suggestion) {
+      // One decision has one other party; of several units each may have its own.
+      return claims.flatMap((claim) =>
+        this.sendDecision("correct", suggestion, null, span, [claim]),
+      );
+    }
     const { store } = this;
     const request = drawRequest();
     const quote = store.text.slice(span.from, span.to);
@@ -137,9 +145,7 @@ export class Deeds {
    * @param {Coding} coding
    */
   restore(coding) {
-    const [id] = coding.suggestion
-      ? this.sendDecision("accept", coding.suggestion, null, coding, [claimOf(coding)])
-      : this.sendAdd(coding, [claimOf(coding)]);
+    const [id] = this.sendAdd(coding, [claimOf(coding)], coding.suggestion);
     this.rename(coding.id, id);
   }
 
@@ -226,7 +232,8 @@ export class Deeds {
   /**
    * @param {"accept" | "correct"} kind
    * @param {string} id Of the suggestion.
-   * @param {Suggestion | null} suggestion
+   * @param {Suggestion | null} suggestion As it was when it was decided on; null for more of what
+   *   was decided before.
    * @param {Span} span
    * @param {Claim[]} claims
    */

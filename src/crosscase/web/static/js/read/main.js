@@ -106,7 +106,7 @@ function equip({ store, naming, view, sentences, cursor }) {
   const acts = new Acts({ store, deeds, cursor, margin, naming, sentences, palette });
   const syncing = new Syncing(store, outbox, status);
   const conflicts = new Conflicts(store, outbox, naming, {
-    again: (entry) => acts.takeUp(entry),
+    again: (body, suggestion) => acts.takeUp(body, suggestion),
     changed: () => void syncing.read(),
   });
   const documents = new Documents(store);

@@ -65,7 +65,8 @@ function decisionOf({ request, kind, body }) {
   said.value = first.value;
   for (const name of DETAILS) if (first[name]) said[name] = first[name];
   if (kind === "correct") {
-    Object.assign(said, { code: first.code });
+    said.code = first.code;
+    if (!suggestion) said.more = true;
     if (!suggestion || suggestion.quote !== quote) Object.assign(said, { start, end, quote });
   }
   return said;
