@@ -136,3 +136,18 @@ def test_codings_of_a_suggestion_with_other_parties_of_their_own_are_decisions_o
         }""",
     )
     assert found == [["correct", "s", "a", "b", 0], ["correct", "s", "b", "a", 0]]
+
+
+def test_the_order_of_notes_is_never_that_in_which_codings_came(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """({store, wire, said}) => {
+          const all = ["e", "f", "g"].map((id, i) => wire(id, {value: `v${i}`}));
+          return [all, all.toReversed()].map((codings) => {
+            store.adopt(said([]));
+            store.adopt(said(codings));
+            return [...store.notesIn(0).map((note) => note.key), ...store.codings.ordered.map(({id}) => id)];
+          });
+        }""",
+    )
+    assert found == [["e", "f", "g", "e", "f", "g"]] * 2

@@ -20,6 +20,16 @@ export function blockAt(blocks, place) {
 }
 
 /**
+ * Compare marks by their place: where they begin, the longest first; then by id, so that their
+ * order is never that in which they came.
+ * @param {Span & {id: string}} one
+ * @param {Span & {id: string}} other
+ */
+export function byPlace(one, other) {
+  return one.from - other.from || other.to - one.to || (one.id < other.id ? -1 : 1);
+}
+
+/**
  * Marks of one kind, indexed by the blocks they touch.
  * @template {Span & {id: string}} M
  */
@@ -106,9 +116,9 @@ export class Marks {
     return [...found];
   }
 
-  /** All marks in the order of the text, the longest first where several begin. */
+  /** All marks in the order of the text. */
   get ordered() {
-    this.sorted ??= [...this.byId.values()].sort((a, b) => a.from - b.from || b.to - a.to);
+    this.sorted ??= [...this.byId.values()].sort(byPlace);
     return this.sorted;
   }
 

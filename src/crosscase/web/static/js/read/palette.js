@@ -6,6 +6,7 @@ import { lacks, presetUnits, unitsFor } from "./claims.js";
 import { CodeFinder } from "./codefinder.js";
 import { barHeight } from "./cursor.js";
 import { byId } from "./html.js";
+import { byPlace } from "./marks.js";
 
 /** @typedef {import("./types.js").Code} Code */
 /** @typedef {import("./types.js").Span} Span */
@@ -96,7 +97,7 @@ export class Palette {
    */
   begin(codings) {
     const own = [...codings].filter((one) => one.coder === this.store.coder && one.at);
-    own.sort((a, b) => (a.at < b.at ? -1 : 1));
+    own.sort((a, b) => (a.at === b.at ? byPlace(a, b) : a.at < b.at ? -1 : 1));
     const latest = own.at(-1);
     if (!latest) return;
     const same = own.filter(

@@ -1,6 +1,6 @@
 /** What the page knows: the study, the document, its codings and suggestions, and what is shown. */
 
-import { Marks } from "./marks.js";
+import { byPlace, Marks } from "./marks.js";
 import { Positions } from "./positions.js";
 import { filterBy, showEverything } from "./filters.js";
 import { groupCodings, noteSuggestion, orderNotes } from "./notes.js";
@@ -231,7 +231,7 @@ export class Store {
    */
   notesIn(block) {
     const codings = this.codings.inBlock(block).filter(this.isShown);
-    codings.sort((a, b) => a.from - b.from || b.to - a.to);
+    codings.sort(byPlace);
     const suggestions = this.suggestions.inBlock(block).filter(this.isShown);
     return orderNotes([
       ...groupCodings(codings, this.coder),
