@@ -151,3 +151,15 @@ def test_the_order_of_notes_is_never_that_in_which_codings_came(scripts: Evaluat
         }""",
     )
     assert found == [["e", "f", "g", "e", "f", "g"]] * 2
+
+
+def test_codings_of_one_unit_have_a_note_each(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """({store, wire, said}) => {
+          const one = (id, unit, period = "") => wire(id, {unit, period});
+          store.adopt(said([one("e", "a"), one("f", "a", "later"), one("g", "b"), one("h", "b", "later")]));
+          return store.notesIn(0).map(({units, codings}) => [units, codings.map(({id}) => id)]);
+        }""",
+    )
+    assert found == [[["a", "b"], ["e", "g"]], [["a", "b"], ["f", "h"]]]

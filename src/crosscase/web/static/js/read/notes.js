@@ -21,25 +21,28 @@
  */
 
 /**
- * Group codings that claim the same of several units, in the order of the text.
+ * Group codings that claim the same of several units. Two of one unit, such as of two periods, are
+ * two notes: each is changed by itself.
  * @param {readonly Coding[]} codings
  * @param {string} own Who codes here.
  * @returns {Note[]}
  */
 export function groupCodings(codings, own) {
-  /** @type {Map<string, Note>} */
-  const notes = new Map();
+  /** @type {Map<string, Note[]>} */
+  const alike = new Map();
   for (const coding of codings) {
     const coder = coding.coder === own ? "" : coding.coder;
     const same = JSON.stringify([coding.from, coding.to, coding.code, coding.value, coder]);
-    const note = notes.get(same);
+    const group = alike.get(same) ?? [];
+    alike.set(same, group);
+    const note = group.find(({ units }) => !units.includes(coding.unit));
     if (note) {
       note.codings.push(coding);
-      if (!note.units.includes(coding.unit)) note.units.push(coding.unit);
+      note.units.push(coding.unit);
       note.unsaved ||= Boolean(coding.unsaved);
       note.memo ||= Boolean(coding.memo);
     } else {
-      notes.set(same, {
+      group.push({
         key: coding.id,
         kind: "coding",
         from: coding.from,
@@ -55,7 +58,7 @@ export function groupCodings(codings, own) {
       });
     }
   }
-  return [...notes.values()];
+  return [...alike.values()].flat();
 }
 
 /**
