@@ -163,3 +163,27 @@ def test_codings_of_one_unit_have_a_note_each(scripts: Evaluate) -> None:
         }""",
     )
     assert found == [[["a", "b"], ["e", "g"]], [["a", "b"], ["f", "h"]]]
+
+
+def test_what_an_earlier_page_kept_stays_until_it_is_kept_anew(scripts: Evaluate) -> None:
+    found = scripts(
+        "outbox",
+        """({keepIn}) => {
+          const entry = (request) => ({request, kind: "add", body: {}, tries: 0});
+          const old = JSON.stringify([entry("a"), entry("b")]);
+          const store = Object.create(
+            {getItem(name) { return this[name]; }, removeItem(name) { delete this[name]; },
+             setItem(name, value) {
+               if (Object.values(this).join("").length + value.length > old.length * 1.6) throw new Error("full");
+               this[name] = value;
+             }},
+            {});
+          store["us.p1"] = old;
+          const keep = keepIn(store, "us.", "p2");
+          const read = keep.read().map(({request}) => request);
+          const full = [keep.write([entry("a"), entry("b"), entry("c")]), Object.keys(store)];
+          return [read, full, keep.write([entry("b")]), Object.keys(store),
+            keepIn(undefined, "us.", "p3").write([entry("a")])];
+        }""",
+    )
+    assert found == [["a", "b"], [False, ["us.p1"]], True, ["us.p2"], False]

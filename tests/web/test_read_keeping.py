@@ -52,6 +52,12 @@ def retry(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('focus'))")
 
 
+def may_be_left(page: Page) -> bool:
+    """Say whether nothing on a page keeps one from leaving it."""
+    found: bool = page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    return found
+
+
 def test_marks_made_while_the_server_is_gone_are_kept_and_sent_once(
     window: Page, served: Here, study: Path, serve_in_thread: Serving
 ) -> None:
@@ -63,9 +69,14 @@ def test_marks_made_while_the_server_is_gone_are_kept_and_sent_once(
     press(window, "j")
     code_here(window, "distrust", "1")
     code_here(window, "pressure", "2")
-    window.locator("#banner", has_text="does not answer").wait_for()
-    assert "2 marks are kept here" in window.locator("#banner").inner_text()
+    window.locator("#banner", has_text="2 marks are kept here").wait_for()
+    assert "does not answer" in window.locator("#banner").inner_text()
     assert window.locator("#state").inner_text() == "2 not saved yet"
+    assert may_be_left(window)
+    window.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    press(window, "j", "r")
+    window.locator("#banner", has_text="no room to keep 3 marks").wait_for()
+    assert not may_be_left(window)
     assert "Coded: Wantrouwen, A, afwezig, not saved yet" in marks(window)
     assert len(added(study, before)) == 1
 
@@ -73,7 +84,8 @@ def test_marks_made_while_the_server_is_gone_are_kept_and_sent_once(
     until_saved(window)
     window.locator("#banner").wait_for(state="hidden")
     made = [(one["code"], one["value"]) for one in added(study, before)]
-    assert made == [("distrust", "present"), ("distrust", "absent"), ("pressure", "partial")]
+    assert made == [("distrust", "present"), ("distrust", "absent"), *[("pressure", "partial")] * 2]
+    assert may_be_left(window)
     assert len({event["id"] for event in events(study)}) == len(events(study))
 
 

@@ -181,6 +181,9 @@ async function start() {
   desk.status.refresh();
   addEventListener("beforeprint", () => desk.margin.showAll(true));
   addEventListener("afterprint", () => desk.margin.showAll(false));
+  addEventListener("beforeunload", (event) => {
+    if (outbox.isAtRisk) event.preventDefault();
+  });
   syncing.begin(answer.version);
   await new Links(store, cursor, acts, (one) => syncing.showCoderOf(one)).follow();
   void outbox.retry();

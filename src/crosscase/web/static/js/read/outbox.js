@@ -21,7 +21,7 @@
  * Where entries are kept; what is read may be of an earlier page.
  * @typedef {object} Keep
  * @property {() => Entry[]} read
- * @property {(entries: Entry[]) => void} write
+ * @property {(entries: Entry[]) => boolean} write Says whether they are kept now.
  */
 
 /**
@@ -62,6 +62,8 @@ export class Outbox {
     this.never = ways.never ?? ((timer) => clearTimeout(timer));
     /** @type {Entry[]} */
     this.entries = ways.keep.read();
+    /** Whether what waits outlives the page. */
+    this.kept = true;
     this.sending = false;
     /** How much the server has acknowledged: what was read of it before another count may be old. */
     this.settled = 0;
@@ -217,7 +219,12 @@ export class Outbox {
   }
 
   keep() {
-    this.ways.keep.write(this.entries);
+    this.kept = this.ways.keep.write(this.entries);
+  }
+
+  /** Whether something is lost when the page is left now. */
+  get isAtRisk() {
+    return this.entries.length > 0 && !this.kept;
   }
 }
 
@@ -232,17 +239,18 @@ export class Outbox {
  * @returns {Keep}
  */
 export function keepIn(store, prefix, own) {
+  /** @type {string[]} Places whose entries were read, and are not kept anywhere else yet. */
+  let left = [];
   return {
     read() {
       /** @type {Map<string, Entry>} */
       const found = new Map();
-      const places = Object.keys(store ?? {}).filter((name) => name.startsWith(prefix));
-      for (const place of places.sort()) {
+      left = Object.keys(store ?? {}).filter((name) => name.startsWith(prefix));
+      for (const place of left.sort()) {
         for (const entry of parse(store?.getItem(place))) found.set(entry.request, entry);
       }
       const entries = [...found.values()];
       this.write(entries);
-      for (const place of places) if (place !== prefix + own) store?.removeItem(place);
       return entries;
     },
     write(entries) {
@@ -251,7 +259,11 @@ export function keepIn(store, prefix, own) {
         else store?.removeItem(prefix + own);
       } catch {
         // No room, or no leave: what waits still waits on the page, which says so.
+        return false;
       }
+      for (const place of left) if (place !== prefix + own) store?.removeItem(place);
+      left = [];
+      return store !== undefined;
     },
   };
 }

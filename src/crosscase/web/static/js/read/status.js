@@ -30,9 +30,9 @@ export class Status {
 
   /** Show how it stands. */
   refresh() {
-    const { waiting, refused, trouble } = this.outbox;
+    const { waiting, refused, trouble, isAtRisk } = this.outbox;
     const n = waiting.length + refused.length;
-    const key = `${this.stale} ${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
+    const key = `${isAtRisk} ${this.stale} ${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
     if (key === this.shown) return;
     this.shown = key;
     this.showState(n);
@@ -63,7 +63,8 @@ export class Status {
       return;
     }
     const words = t(`read.banner.${WORDS[trouble.status] ?? "gone"}`);
-    const kept = n ? ` ${t("read.banner.kept", { n })}` : "";
+    const way = this.outbox.isAtRisk ? "unkept" : "kept";
+    const kept = n ? ` ${t(`read.banner.${way}`, { n })}` : "";
     this.banner.replaceChildren(
       icon("warn"),
       make("p", {}, words + kept),
