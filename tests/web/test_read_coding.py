@@ -120,6 +120,35 @@ def test_the_form_says_what_is_missing_and_asks_for_what_the_code_needs(
     assert added(study, before)[-1]["date"] == "2011-05"
 
 
+def test_what_was_typed_stays_until_it_is_saved(reading: Page, study: Path) -> None:
+    before = len(events(study))
+    memo, lacks = reading.locator("#claim-memo"), reading.locator("#palette-lacks")
+    press(reading, "j", "j", "Enter")
+    reading.keyboard.type("distrust")
+    press(reading, "Enter", "0")
+    memo.fill("niet gevraagd")
+    reading.locator("#code-input").fill("pressure")
+    press(reading, "Enter")
+    assert memo.input_value() == "niet gevraagd"
+    press(reading, "Enter", "Enter")
+    reading.keyboard.type("pressure")
+    press(reading, "Enter", "0")
+    memo.fill("nog eens")
+    press(reading, "Enter")
+    assert "already" in lacks.inner_text()
+    assert memo.input_value() == "nog eens"
+    press(reading, "Escape")
+
+    # Why a code does not apply is said of each words anew.
+    press(reading, "j", "r")
+    assert "why" in lacks.inner_text()
+    reading.keyboard.type("ook niet")
+    press(reading, "Enter")
+    until_saved(reading)
+    made = [(one["code"], one["value"], one["memo"]) for one in added(study, before)]
+    assert made == [("pressure", "n/a", "niet gevraagd"), ("pressure", "n/a", "ook niet")]
+
+
 def test_a_code_that_is_computed_is_not_offered_and_a_unit_that_does_not_fit_is_not_either(
     reading: Page,
 ) -> None:
@@ -199,7 +228,17 @@ def test_units_of_a_coding_are_added_and_taken_away_when_it_is_changed(
     code_here(reading, "distrust", "1")
     until_saved(reading)
     reading.locator(".note.coding", has_text="Wantrouwen").first.click()
-    press(reading, "e", "a", "b", "Enter")
+    # Closed and opened again at once.
+    reading.evaluate(
+        """async () => {
+          const press = (key) => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
+          const closed = new Promise((done) => document.getElementById("palette").onclose = done);
+          for (const key of ["e", "Enter", "e"]) press(key);
+          await closed;
+        }"""
+    )
+    press(reading, "a", "b", "Enter")
     until_saved(reading)
     found = [one for one in load(study).codings.values() if one.code == "distrust"]
     assert [one.unit for one in found] == ["b"]

@@ -3,7 +3,7 @@
 import { announce } from "../base.js";
 import { t } from "../words.js";
 import { blockAt } from "./marks.js";
-import { changesOf, claimsOf } from "./claims.js";
+import { changesOf, claimsOf, lacks } from "./claims.js";
 import { claimOf } from "./deeds.js";
 import { emptyDraft } from "./palette.js";
 
@@ -40,11 +40,21 @@ export class Acts {
     if (!this.palette) return this.refuse(t("read.state.reading"));
     const span = this.cursor.latest();
     if (!span) return this.refuse(t("read.nothing-chosen"));
-    return this.palette.open({
-      kind: "add",
-      span,
-      save: (draft, code) => this.add(span, draft, code),
-    });
+    return this.palette.open({ kind: "add", span, ...this.adding(span) });
+  }
+
+  /**
+   * How the palette adds codings.
+   * @param {Span} span
+   * @param {string} [suggestion] The one they come of.
+   * @returns {Pick<import("./palette.js").Task, "check" | "save">}
+   */
+  adding(span, suggestion) {
+    return {
+      check: (draft, code) =>
+        this.fresh(span, claimsOf(draft, code)).length ? "" : t("read.coded-already"),
+      save: (draft, code) => this.add(span, draft, code, suggestion),
+    };
   }
 
   /** Code the words that are chosen as those before. */
@@ -53,7 +63,13 @@ export class Acts {
     const span = this.cursor.latest();
     const code = last && this.store.codes.get(last.code);
     if (!this.palette || !span || !last || !code) return this.refuse(t("read.nothing-to-repeat"));
-    return this.add(span, { ...last, memo: "" }, code);
+    const draft = { ...last, memo: "" };
+    if (!lacks(draft, code, this.store.study.scales[code.scale]).length) {
+      return this.add(span, draft, code);
+    }
+    this.palette.open({ kind: "add", span, code: code.id, draft, ...this.adding(span) });
+    // Say at once what is to be said of these words anew.
+    return this.palette.save(false);
   }
 
   /**
@@ -94,7 +110,7 @@ export class Acts {
         periods: claim.period.split(";").filter(Boolean),
         toward: Object.fromEntries(claims.map(({ unit, toward }) => [unit, toward])),
       },
-      save: (draft, code) => this.add(span, draft, code, suggestion),
+      ...this.adding(span, suggestion),
     });
   }
 

@@ -28,7 +28,7 @@ export class ClaimForm {
     this.details = byId("claim-details");
     /** @type {Code | null} */
     this.code = null;
-    /** @type {Set<string>} What was changed by hand since the form was filled. */
+    /** @type {Set<string>} What was changed by hand since the palette was opened. */
     this.touched = new Set();
     this.root.addEventListener("input", (event) => this.touch(event));
     this.root.addEventListener("change", (event) => this.touch(event));
@@ -44,7 +44,6 @@ export class ClaimForm {
   fill(code, draft, words) {
     const { store } = this;
     this.code = code;
-    this.touched.clear();
     const units = unitsFor(code, store.ownUnits);
     const ids = units.map((unit) => unit.id);
     const kept = draft.units.filter((id) => ids.includes(id));

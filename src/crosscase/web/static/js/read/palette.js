@@ -18,6 +18,8 @@ import { byPlace } from "./marks.js";
  * @property {Span} span The words to be coded.
  * @property {Partial<Draft>} [draft] What to start from.
  * @property {string} [code] A code chosen already.
+ * @property {(draft: Draft, code: Code) => string} [check] Says why a draft is not to be saved, or
+ *   nothing.
  * @property {(draft: Draft, code: Code, touched: ReadonlySet<string>) => void} save
  */
 
@@ -61,6 +63,8 @@ export class Palette {
     this.form = new ClaimForm(store, naming);
     /** @type {Task | null} */
     this.task = null;
+    /** @type {Partial<Draft>} What was said before another code was looked for. */
+    this.before = {};
     /** @type {Pick<Draft, "units" | "periods">} Of the coding before, to start from. */
     this.last = { units: [], periods: [] };
     this.listen();
@@ -73,11 +77,15 @@ export class Palette {
       this.save(false);
     });
     form.addEventListener("keydown", (event) => this.key(event));
-    this.finder.input.addEventListener("input", () => this.form.hide());
+    this.finder.input.addEventListener("input", () => {
+      this.before = this.sayings();
+      this.form.hide();
+    });
     this.more.addEventListener("click", () => this.save(true));
     byId("palette-cancel").addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
-      this.task = null;
+      // Told a moment later, when it may be open again.
+      if (!this.dialog.open) this.task = null;
     });
     this.dialog.addEventListener("pointerdown", (event) => {
       if (event.target === this.dialog && !this.holds(event)) this.dialog.close();
@@ -118,6 +126,8 @@ export class Palette {
     this.title.textContent = t(`read.palette.title.${task.kind}`);
     this.said.textContent = "";
     this.more.hidden = task.kind !== "add";
+    this.before = {};
+    this.form.touched.clear();
     this.form.hide();
     this.finder.start(task.code);
     if (!this.dialog.open) this.dialog.showModal();
@@ -158,20 +168,21 @@ export class Palette {
     const { task, store, last } = this;
     if (!task) return;
     const words = store.text.slice(task.span.from, task.span.to);
-    const before = this.form.root.hidden ? {} : this.form.read();
     const units = presetUnits({
       units: unitsFor(code, store.ownUnits),
       words,
       last: last.units,
       party: store.document.party,
     });
-    this.form.fill(
-      code,
-      { ...emptyDraft(), units, periods: last.periods, ...task.draft, ...before, code: code.id },
-      words,
-    );
+    const start = { ...emptyDraft(), units, periods: last.periods, ...task.draft };
+    this.form.fill(code, { ...start, ...this.sayings(), code: code.id }, words);
     this.said.textContent = "";
     this.form.focus();
+  }
+
+  /** What was said before the code was chosen, or another one. */
+  sayings() {
+    return this.form.code ? this.form.read() : this.before;
   }
 
   /** @param {KeyboardEvent} event */
@@ -208,6 +219,8 @@ export class Palette {
       this.goTo(missing[0]);
       return;
     }
+    this.said.textContent = task.check?.(draft, code) ?? "";
+    if (this.said.textContent) return;
     this.last = { units: draft.units, periods: draft.periods };
     this.finder.used(draft.code);
     const touched = new Set(form.touched);
