@@ -14,8 +14,7 @@ async (given, work) => {
   const text = "Aa wil. Bee wil niet.";
   const wire = (id, more = {}) => ({id, coder: "c1", code: "c", unit: "a", value: "present",
     start: 0, end: 7, quote: "Aa wil.", last: id, at: "2026", suggestion: "", placed: true, ...more});
-  const hint = {id: "s", start: 0, end: 7, quote: "Aa wil.", code: "c", unit: "a", value: "absent",
-    hits: []};
+  const hint = {id: "s", start: 0, end: 7, quote: "Aa wil.", code: "c", unit: "a", value: "absent"};
   const said = (codings, more = {}) => (
     {document: {id: "d", text}, codings, suggestions: [], coverage: {}, version: "1", ...more});
   const study = {coder: "c1", codebooks: [], units: [], scales: {}};

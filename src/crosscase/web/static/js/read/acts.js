@@ -155,7 +155,7 @@ export class Acts {
       draft,
       save: (changed, code, touched) => {
         // What the codings of a note do not share is only changed where somebody changed it.
-        const kept = new Set([...mixed].filter((name) => !touched.has(formName(name))));
+        const kept = new Set([...mixed].filter((name) => !touched.has(name)));
         const label = t("read.did.revise", { what: this.naming.code(code.id) });
         this.deeds.history.together(label, () =>
           this.apply(codings, claimsOf(changed, code), kept, span, moved, label),
@@ -401,11 +401,6 @@ export class Acts {
     announce(words);
     return null;
   }
-}
-
-/** @param {string} name Of a claim. */
-function formName(name) {
-  return name === "period" ? "period" : name;
 }
 
 /**

@@ -40,8 +40,9 @@ export class ClaimForm {
    * @param {Code} code
    * @param {Draft} draft What to start from.
    * @param {string} words Those to be coded.
+   * @param {readonly string[]} last Units of the coding before.
    */
-  fill(code, draft, words) {
+  fill(code, draft, words, last) {
     const { store } = this;
     this.code = code;
     const units = unitsFor(code, store.ownUnits);
@@ -49,7 +50,7 @@ export class ClaimForm {
     const kept = draft.units.filter((id) => ids.includes(id));
     const chosen = kept.length
       ? kept
-      : presetUnits({ units, words, last: [], party: store.document.party });
+      : presetUnits({ units, words, last, party: store.document.party });
     this.fillUnits(units, chosen);
     this.fillValue(draft.value);
     this.toward = { ...draft.toward };

@@ -1,7 +1,7 @@
 /** What a coder does: shown at once, kept until the server has it, undone by another deed. */
 
 import { drawRequest } from "./outbox.js";
-import { changesOf, isSameClaim, FIELDS } from "./claims.js";
+import { isSameClaim, FIELDS } from "./claims.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./types.js").Claim} Claim */
@@ -438,5 +438,3 @@ export function isDone(entry, current) {
   if (entry.kind !== "revise" || !current) return false;
   return isSameClaim({ ...claimOf(current), ...entry.body.changes }, claimOf(current));
 }
-
-export { changesOf };

@@ -114,7 +114,6 @@ export class FilterPanel {
       codebooks: chosen("codebooks"),
       codes: chosen("codes"),
       units: chosen("units"),
-      coders: [],
       suggestions: !this.store.coder || chosen("suggestions").length > 0,
     });
     if (isOther) this.showOthers(others);

@@ -2,7 +2,7 @@
 
 import { t } from "../words.js";
 import { ClaimForm } from "./claimform.js";
-import { lacks, presetUnits, unitsFor } from "./claims.js";
+import { lacks } from "./claims.js";
 import { CodeFinder } from "./codefinder.js";
 import { barHeight } from "./cursor.js";
 import { byId } from "./html.js";
@@ -168,14 +168,8 @@ export class Palette {
     const { task, store, last } = this;
     if (!task) return;
     const words = store.text.slice(task.span.from, task.span.to);
-    const units = presetUnits({
-      units: unitsFor(code, store.ownUnits),
-      words,
-      last: last.units,
-      party: store.document.party,
-    });
-    const start = { ...emptyDraft(), units, periods: last.periods, ...task.draft };
-    this.form.fill(code, { ...start, ...this.sayings(), code: code.id }, words);
+    const start = { ...emptyDraft(), periods: last.periods, ...task.draft };
+    this.form.fill(code, { ...start, ...this.sayings(), code: code.id }, words, last.units);
     this.said.textContent = "";
     this.form.focus();
   }

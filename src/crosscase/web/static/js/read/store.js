@@ -11,9 +11,8 @@ import { groupCodings, noteSuggestion, orderNotes } from "./notes.js";
 /** @typedef {import("./notes.js").Note} Note */
 
 /**
- * What can be listened to: `blocks` with the blocks to draw anew, `marks` when there are others,
- * `coverage`, `filter`, `study`.
- * @typedef {"blocks" | "marks" | "coverage" | "filter" | "study"} Event
+ * What can be listened to: `blocks` with the blocks to draw anew, `coverage`, `filter`, `study`.
+ * @typedef {"blocks" | "coverage" | "filter" | "study"} Event
  */
 
 export class Store {
@@ -114,14 +113,8 @@ export class Store {
    * @param {any} wire
    * @returns {Suggestion}
    */
-  readSuggestion({ start, end, hits, ...rest }) {
-    const { positions } = this;
-    return {
-      ...rest,
-      from: positions.toUnits(start),
-      to: positions.toUnits(end),
-      hits: hits.map((/** @type {[number, number]} */ [a, b]) => [positions.toUnits(a), positions.toUnits(b)]),
-    };
+  readSuggestion({ start, end, ...rest }) {
+    return { ...rest, from: this.positions.toUnits(start), to: this.positions.toUnits(end) };
   }
 
   /**
@@ -175,7 +168,6 @@ export class Store {
   /** @param {Set<number>} blocks */
   redraw(blocks) {
     this.tell("blocks", blocks);
-    this.tell("marks", null);
   }
 
   /** @param {Span} span */

@@ -86,7 +86,6 @@
  * @property {string} method
  * @property {number | null} score
  * @property {Labels} reason
- * @property {[number, number][]} hits Places of the page.
  */
 
 /**
