@@ -237,6 +237,12 @@ def test_the_dutch_page_says_nothing_in_english_and_no_key(opened: Callable[...,
     assert "Gecodeerd: Urgentie, A, deels" in said
 
 
+def test_a_suggestion_has_one_name_in_dutch() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in sorted(WORDS.glob("*nl.json")))
+    assert "suggestie" in said
+    assert "voorstel" not in said.lower()
+
+
 def test_every_sentence_is_reached_coded_and_left_by_keyboard_alone_on_a_narrow_screen(
     opened: Callable[..., Page],
 ) -> None:
