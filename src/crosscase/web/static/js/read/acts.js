@@ -3,8 +3,7 @@
 import { announce } from "../base.js";
 import { t } from "../words.js";
 import { blockAt } from "./marks.js";
-import { changesOf, claimsOf, lacks } from "./claims.js";
-import { claimOf } from "./deeds.js";
+import { changesOf, claimOf, claimsOf, draftOf, lacks } from "./claims.js";
 import { emptyDraft } from "./palette.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
@@ -99,17 +98,12 @@ export class Acts {
     };
     /** @type {import("./types.js").Claim[]} */
     const claims = body.claims;
-    const [claim] = claims;
+    const { draft } = draftOf(claims);
     this.palette?.open({
       kind: suggestion ? "correct" : "add",
       span,
-      code: claim.code,
-      draft: {
-        ...claim,
-        units: claims.map(({ unit }) => unit),
-        periods: claim.period.split(";").filter(Boolean),
-        toward: Object.fromEntries(claims.map(({ unit, toward }) => [unit, toward])),
-      },
+      code: draft.code,
+      draft,
       ...this.adding(span, suggestion),
     });
   }
@@ -401,32 +395,4 @@ export class Acts {
     announce(words);
     return null;
   }
-}
-
-/**
- * What a form starts from to change codings; what they do not share is left open.
- * @param {readonly Coding[]} codings
- * @returns {{draft: Draft, mixed: Set<string>}}
- */
-function draftOf(codings) {
-  /** @type {Set<string>} */
-  const mixed = new Set();
-  /** @param {keyof import("./types.js").Claim} name */
-  const shared = (name) => {
-    const values = new Set(codings.map((coding) => coding[name] ?? ""));
-    if (values.size > 1) mixed.add(name);
-    return values.size === 1 ? [...values][0] : "";
-  };
-  const draft = {
-    code: shared("code"),
-    units: codings.map((coding) => coding.unit),
-    value: shared("value"),
-    periods: shared("period").split(";").filter(Boolean),
-    date: shared("date"),
-    actor: shared("actor"),
-    toward: Object.fromEntries(codings.map((coding) => [coding.unit, coding.toward])),
-    decision: shared("decision"),
-    memo: shared("memo"),
-  };
-  return { draft, mixed };
 }

@@ -1,7 +1,7 @@
 /** All about one coding or suggestion, and what can be done with it. */
 
 import { label, t } from "../words.js";
-import { claimOf } from "./deeds.js";
+import { claimOf } from "./claims.js";
 import { icon, make } from "./html.js";
 
 /** @typedef {import("./notes.js").Note} Note */

@@ -183,6 +183,34 @@ export function claimsOf(draft, code) {
 }
 
 /**
+ * What a form starts from to change codings; what they do not share is left open.
+ * @param {readonly Claim[]} codings
+ * @returns {{draft: Draft, mixed: Set<string>}}
+ */
+export function draftOf(codings) {
+  /** @type {Set<string>} */
+  const mixed = new Set();
+  /** @param {keyof Claim} name */
+  const shared = (name) => {
+    const values = new Set(codings.map((coding) => coding[name] ?? ""));
+    if (values.size > 1) mixed.add(name);
+    return values.size === 1 ? [...values][0] : "";
+  };
+  const draft = {
+    code: shared("code"),
+    units: codings.map((coding) => coding.unit),
+    value: shared("value"),
+    periods: shared("period").split(";").filter(Boolean),
+    date: shared("date"),
+    actor: shared("actor"),
+    toward: Object.fromEntries(codings.map((coding) => [coding.unit, coding.toward])),
+    decision: shared("decision"),
+    memo: shared("memo"),
+  };
+  return { draft, mixed };
+}
+
+/**
  * Return what of a coding a claim changes.
  * @param {Claim} coding
  * @param {Claim} claim
@@ -202,4 +230,23 @@ export function changesOf(coding, claim) {
  */
 export function isSameClaim(one, other) {
   return FIELDS.every((name) => (one[name] ?? "") === (other[name] ?? ""));
+}
+
+/**
+ * What a coding claims, alone.
+ * @param {Claim} coding
+ * @returns {Claim}
+ */
+export function claimOf(coding) {
+  return /** @type {Claim} */ (pick(coding, FIELDS));
+}
+
+/**
+ * Return some of what a coding says; what it does not say is empty.
+ * @param {any} from
+ * @param {readonly string[]} names
+ * @returns {any}
+ */
+export function pick(from, names) {
+  return Object.fromEntries(names.map((name) => [name, from[name] ?? ""]));
 }

@@ -1,9 +1,9 @@
 /** What the server will not have: shown with what it has instead, and the coder decides. */
 
 import { t } from "../words.js";
-import { claimOf, codingId } from "./deeds.js";
-import { FIELDS } from "./claims.js";
+import { claimOf, FIELDS } from "./claims.js";
 import { byId, make } from "./html.js";
+import { codingId } from "./outbox.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
 

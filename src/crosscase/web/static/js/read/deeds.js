@@ -1,7 +1,7 @@
 /** What a coder does: shown at once, kept until the server has it, undone by another deed. */
 
-import { drawRequest } from "./outbox.js";
-import { isSameClaim, FIELDS } from "./claims.js";
+import { claimOf, pick } from "./claims.js";
+import { codingId, drawRequest } from "./outbox.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./types.js").Claim} Claim */
@@ -397,44 +397,4 @@ export class Deeds {
       }
     }
   }
-}
-
-/**
- * The id that the server will give a coding, as far as the page can know: it follows from the
- * request and the place of the claim. Where it gives another, the page takes that over.
- * @param {string} request
- * @param {number} place
- */
-export function codingId(request, place) {
-  return `${request}-${place}`;
-}
-
-/**
- * What a coding claims, alone.
- * @param {Claim} coding
- * @returns {Claim}
- */
-export function claimOf(coding) {
-  return /** @type {Claim} */ (pick(coding, FIELDS));
-}
-
-/**
- * @param {any} from
- * @param {readonly string[]} names
- * @returns {any}
- */
-function pick(from, names) {
-  return Object.fromEntries(names.map((name) => [name, from[name] ?? ""]));
-}
-
-/**
- * Say whether the study already says what an entry asks for: it was sent before, or somebody else
- * did the same.
- * @param {Entry} entry
- * @param {any} current The coding as the study has it; nothing when it is gone.
- */
-export function isDone(entry, current) {
-  if (entry.kind === "withdraw") return !current;
-  if (entry.kind !== "revise" || !current) return false;
-  return isSameClaim({ ...claimOf(current), ...entry.body.changes }, claimOf(current));
 }

@@ -45,6 +45,16 @@ export function drawRequest() {
 }
 
 /**
+ * The id that the server will give a coding, as far as the page can know: it follows from the
+ * request and the place of the claim. Where it gives another, the page takes that over.
+ * @param {string} request
+ * @param {number} place
+ */
+export function codingId(request, place) {
+  return `${request}-${place}`;
+}
+
+/**
  * Say whether a failure is for later: nobody answered, the door is closed, another study is served
  * at the address, or the server failed.
  * @param {any} error

@@ -1,7 +1,7 @@
 /** How what a coder did is told to the server. */
 
 import { ask } from "../api.js";
-import { isDone } from "./deeds.js";
+import { claimOf, isSameClaim } from "./claims.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
 
@@ -70,4 +70,16 @@ function decisionOf({ request, kind, body }) {
     if (!suggestion || suggestion.quote !== quote) Object.assign(said, { start, end, quote });
   }
   return said;
+}
+
+/**
+ * Say whether the study already says what an entry asks for: it was sent before, or somebody else
+ * did the same.
+ * @param {Entry} entry
+ * @param {any} current The coding as the study has it; nothing when it is gone.
+ */
+function isDone(entry, current) {
+  if (entry.kind === "withdraw") return !current;
+  if (entry.kind !== "revise" || !current) return false;
+  return isSameClaim({ ...claimOf(current), ...entry.body.changes }, claimOf(current));
 }
