@@ -99,10 +99,14 @@ def test_a_page_for_reading_only_shows_all_and_changes_nothing(
     server = serve_in_thread(folder, coder="-")
     page = read(open_page(server, "/?lang=en"), server)
     assert page.locator("#state").inner_text() == "Reading only"
+    everything = shown(page)
+    assert len(everything) == 5
     press(page, "f")
-    for box in page.locator("#filter-body input[name=others]").all():
-        box.check()
-    page.locator("mark[data-says*=Wantrouwen]").wait_for(state="attached")
+    assert page.locator("#filter-body input[name=others]").count() == 0
+    page.locator("#filter-body input[name=coders][value=c2]").check()
+    assert shown(page) == {OF_OTHER}
+    page.locator("#filter-clear").click()
+    assert shown(page) == everything
     press(page, "Escape", "j", "j", "Enter", "r")
     assert page.locator("dialog[open]").count() == 0
     page.locator(".note.coding").first.click()

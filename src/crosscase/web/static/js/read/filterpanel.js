@@ -55,7 +55,6 @@ export class FilterPanel {
     const units = store.ownUnits.map((unit) =>
       tick("units", unit.id, label(unit.label), filter.units, counts.units.get(unit.id)),
     );
-    const others = store.study.coders.filter((/** @type {any} */ one) => one.id !== store.coder);
     this.body.replaceChildren(
       ...(store.coder
         ? [group(t("read.filter.suggestions"), [this.suggestions(filter.suggestions)])]
@@ -63,11 +62,27 @@ export class FilterPanel {
       group(t("read.filter.codebooks"), books),
       group(t("read.filter.units"), units),
       group(t("read.filter.codes"), codes),
-      group(
-        t("read.filter.coders"),
-        others.map((/** @type {any} */ one) => tick("others", one.id, one.id, store.others)),
-        store.coder ? t("read.filter.independence") : "",
-      ),
+      this.coders(counts.coders),
+    );
+  }
+
+  /**
+   * Who codes asks for the codings of others; who reads sees all, and chooses among them.
+   * @param {ReadonlyMap<string, number>} counts
+   */
+  coders(counts) {
+    const { store } = this;
+    /** @type {string[]} */
+    const ids = store.study.coders.map((/** @type {any} */ one) => one.id);
+    if (!store.coder) {
+      const ticks = ids.map((id) => tick("coders", id, id, store.filter.coders, counts.get(id)));
+      return group(t("read.filter.coders"), ticks);
+    }
+    const others = ids.filter((id) => id !== store.coder);
+    return group(
+      t("read.filter.others"),
+      others.map((id) => tick("others", id, id, store.others)),
+      t("read.filter.independence"),
     );
   }
 
@@ -89,14 +104,17 @@ export class FilterPanel {
     const books = new Map();
     /** @type {Map<string, number>} */
     const units = new Map();
+    /** @type {Map<string, number>} */
+    const coders = new Map();
     /** @param {Map<string, number>} map @param {string} key */
     const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
     for (const coding of this.store.codings.byId.values()) {
       add(codes, coding.code);
       add(books, this.store.bookOf(coding.code));
       add(units, coding.unit);
+      add(coders, coding.coder);
     }
-    return { codes, books, units };
+    return { codes, books, units, coders };
   }
 
   apply() {
@@ -113,6 +131,7 @@ export class FilterPanel {
     this.store.useFilter({
       codebooks: chosen("codebooks"),
       codes: chosen("codes"),
+      coders: chosen("coders"),
       units: chosen("units"),
       suggestions: !this.store.coder || chosen("suggestions").length > 0,
     });

@@ -5,13 +5,14 @@
  * @typedef {object} Filter
  * @property {string[]} codebooks
  * @property {string[]} codes
+ * @property {string[]} coders
  * @property {string[]} units A case stands for its parties as well.
  * @property {boolean} suggestions
  */
 
 /** @returns {Filter} What shows everything. */
 export function showEverything() {
-  return { codebooks: [], codes: [], units: [], suggestions: true };
+  return { codebooks: [], codes: [], coders: [], units: [], suggestions: true };
 }
 
 /**
@@ -19,8 +20,8 @@ export function showEverything() {
  * @param {Filter} filter
  */
 export function isFiltering(filter) {
-  const { codebooks, codes, units, suggestions } = filter;
-  return !suggestions || [codebooks, codes, units].some((chosen) => chosen.length > 0);
+  const { codebooks, codes, coders, units, suggestions } = filter;
+  return !suggestions || [codebooks, codes, coders, units].some((chosen) => chosen.length > 0);
 }
 
 /**
@@ -33,11 +34,13 @@ export function isFiltering(filter) {
 export function filterBy(filter, codebookOf, caseOf) {
   const codebooks = new Set(filter.codebooks);
   const codes = new Set(filter.codes);
+  const coders = new Set(filter.coders);
   const units = new Set(filter.units);
   return (one) => {
     if (one.coder === undefined && !filter.suggestions) return false;
     if (codes.size && !codes.has(one.code)) return false;
     if (codebooks.size && !codebooks.has(codebookOf(one.code))) return false;
+    if (coders.size && one.coder !== undefined && !coders.has(one.coder)) return false;
     // What is suggested of no unit in particular may be of any.
     if (units.size && one.unit && !units.has(one.unit) && !units.has(caseOf(one.unit))) return false;
     return true;
