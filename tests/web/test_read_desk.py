@@ -186,3 +186,29 @@ def test_what_an_earlier_page_kept_stays_until_it_is_kept_anew(scripts: Evaluate
         }""",
     )
     assert found == [["a", "b"], [False, ["us.p1"]], True, ["us.p2"], False]
+
+
+def test_what_could_not_be_read_anew_is_read_when_the_server_answers(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """async ({syncing, said}) => {
+          const told = [];
+          syncing.status = {tellAway: (error) => told.push(error.message), tellStale: () => undefined};
+          syncing.changes = {version: "1"};
+          const {fetch} = window;
+          const answers = [Promise.reject(new Error("gone")),
+            Promise.resolve(new Response(JSON.stringify(said([], {version: "2"}))))];
+          window.fetch = () => answers.shift();
+          try {
+            const versions = [];
+            for (let n = 0; n < 2; n++) {
+              await syncing.refresh();
+              versions.push(syncing.changes.version);
+            }
+            return [versions, told];
+          } finally {
+            window.fetch = fetch;
+          }
+        }""",
+    )
+    assert found == [["", "2"], ["gone"]]

@@ -107,7 +107,7 @@ function equip({ store, naming, view, sentences, cursor }) {
   const syncing = new Syncing(store, outbox, status);
   const conflicts = new Conflicts(store, outbox, naming, {
     again: (body, suggestion) => acts.takeUp(body, suggestion),
-    changed: () => void syncing.read(),
+    changed: () => void syncing.refresh(),
   });
   const documents = new Documents(store);
   const filters = new FilterPanel(store, naming, (coders) => void syncing.showOthers(coders));

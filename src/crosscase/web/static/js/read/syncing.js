@@ -63,6 +63,18 @@ export class Syncing {
     return answer.version;
   }
 
+  /** Read the document anew; where that fails, as soon as the server answers again. */
+  async refresh() {
+    const { changes } = this;
+    if (changes) changes.version = "";
+    try {
+      const version = await this.read();
+      if (changes) changes.version = version;
+    } catch (error) {
+      this.status.tellAway(error);
+    }
+  }
+
   /**
    * Show the codings of other coders, beside one's own.
    * @param {string[]} coders
@@ -70,7 +82,7 @@ export class Syncing {
   async showOthers(coders) {
     this.store.others = coders;
     this.store.tell("filter", null);
-    await this.read();
+    await this.refresh();
   }
 
   /**
