@@ -286,6 +286,23 @@ def test_what_the_study_will_not_have_is_kept_until_it_is_decided_on(
     until_saved(window)
     assert [(one["unit"], one["value"]) for one in added(study, before)] == [("ab", "present")]
 
+    # So is a change; given up, the page shows what the study has.
+    window.locator(".note.coding", has_text="Wantrouwen").click()
+    press(window, "e", "2")
+    window.locator("#claim-memo").fill("twijfel")
+    window.context.route(
+        "**/api/codings/*",
+        lambda route: route.fulfill(status=422, json={"message": "no", "problems": []}),
+    )
+    press(window, "Enter")
+    dialog.wait_for()
+    assert "Value: deels" in dialog.inner_text()
+    assert "Memo: twijfel" in dialog.inner_text()
+    assert "Wij moesten wel." in dialog.inner_text()
+    dialog.get_by_role("button", name="Discard it").click()
+    window.locator("mark[data-says*='Gemeenten A en B, aanwezig']").wait_for(state="attached")
+    until_saved(window)
+
 
 def test_a_burst_of_codings_is_all_on_disk_in_the_order_it_was_made(
     window: Page, study: Path

@@ -157,12 +157,18 @@ export class Conflicts {
         one.advice ? make("p.hint", {}, one.advice) : null,
       ),
     );
-    const { claims = [], quote } = entry.body;
+    const { claims = [], changes = {} } = entry.body;
+    const shown = this.store.codings.get(entry.target ?? "");
+    const quote = entry.body.quote ?? shown?.quote;
+    const said = [
+      ...claims.map((/** @type {any} */ one) => this.naming.claim(one)),
+      ...Object.keys(changes).map(
+        (name) => `${t(`read.field.${name}`)}: ${this.value({ ...shown, ...changes }, name)}`,
+      ),
+    ];
     this.body.replaceChildren(
       quote ? make("blockquote.quote", { lang: this.store.document.language }, quote) : "",
-      claims.length
-        ? make("ul", {}, ...claims.map((/** @type {any} */ one) => make("li", {}, this.naming.claim(one))))
-        : "",
+      said.length ? make("ul", {}, ...said.map((words) => make("li", {}, words))) : "",
       problems.length ? make("ul.problems", {}, ...problems) : make("p", {}, refusal.message),
       make("p.hint", {}, t(refusal.status === 409 ? "read.conflict.text" : "read.conflict.kept")),
     );
