@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +24,19 @@ def test_every_request_is_in_the_table() -> None:
     told = re.findall(r"^\| `([A-Z]+) (/api/[^`]*)` \|", PAGE, re.MULTILINE)
     assert len(told) == len(set(told))
     assert set(told) == there
+
+
+def test_every_key_that_the_page_lists_is_in_the_table() -> None:
+    folder = resources.files("crosscase.web") / "templates/read"
+    page = (folder / "dialogs.html.j2").read_text(encoding="utf-8")
+    listed = re.findall(
+        r'\("([^"]+)", "([a-z-]+)"\)', page.replace('t("read.key.delete")', '"Delete"')
+    )
+    rows = re.findall(r"^\| ([^|]*`[^|]*) \|", PAGE, re.MULTILINE)
+    told = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    keys = {key for keys, _ in listed for key in ([keys] if " Enter" in keys else keys.split(" "))}
+    assert len(keys) > 25
+    assert keys - {"…"} <= told
 
 
 def test_the_program_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
