@@ -58,6 +58,7 @@ class Follower:
         self._mark = uuid.uuid4().hex
         self._log: list[frozenset[str] | None] = []
         self._suggestions: tuple[Suggestion, ...] | None = None
+        self._in_step = True
         self._reload()
         self._look_at_suggestions()
 
@@ -102,7 +103,7 @@ class Follower:
     def refresh(self) -> None:
         """Look at the folder, and read what changed."""
         changed = self._folder.watch.changed()
-        if changed:
+        if changed or not self._in_step:
             self._log.append(self._follow(changed))
         if self._suggestions_watch.changed():
             self._look_at_suggestions()
@@ -135,17 +136,24 @@ class Follower:
 
     def _follow(self, changed: Collection[str]) -> frozenset[str] | None:
         """Take in what changed; return the documents it touches, None when it may be any."""
+        # What was looked at counts as seen, even when it then could not be read.
+        was_in_step, self._in_step = self._in_step, False
+        documents = self._read_tails(changed) if was_in_step else None
+        if documents is None:
+            self._reload()
+        self._in_step = True
+        return documents
+
+    def _read_tails(self, changed: Collection[str]) -> frozenset[str] | None:
+        """Take in what was added to codings files; None when more than that is another now."""
         documents: set[str] = set()
         for path in self._codings_among(changed):
             growth = self._read_tail(path)
             if growth is None:
-                break
+                return None
             self._ledger.take_in(growth)
             documents |= growth.documents
-        else:
-            return frozenset(documents)
-        self._reload()
-        return None
+        return frozenset(documents)
 
     def _codings_among(self, changed: Collection[str]) -> list[str]:
         """Return the codings files that changed, new ones included, and what else did."""

@@ -522,6 +522,29 @@ class TestOthers:
         assert held.study().problems
 
 
+@pytest.mark.parametrize("path", ["study.yaml", CODINGS])
+def test_a_change_that_could_not_be_read_is_read_by_the_next_call(
+    root: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    held = OpenStudy(root)
+    before = held.version
+    text = (root / path).read_text("utf-8")
+    (root / path).write_text(
+        text.replace('"absent"', '"partial"').replace("Proef", "Toets"), "utf-8"
+    )
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(following, "read_folder", fail)
+        for _ in range(2):
+            with pytest.raises(MemoryError):
+                held.study()
+    assert held.study() == load(root, strict=False)
+    assert held.changes(before).structure
+
+
 def test_working_files_are_no_change(root: Path) -> None:
     held = OpenStudy(root)
     before = held.version
