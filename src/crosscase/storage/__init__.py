@@ -16,6 +16,7 @@ from crosscase.storage.coding_by_quote import (
 )
 from crosscase.storage.evaluation_file import read_evaluation, write_evaluation
 from crosscase.storage.folder import locate_study
+from crosscase.storage.following import Changes
 from crosscase.storage.judging import (
     code_suggestions,
     reject_suggestions,
@@ -36,7 +37,7 @@ from crosscase.storage.making import (
     new_event_id,
 )
 from crosscase.storage.new_texts import NewText
-from crosscase.storage.opened import Changes, OpenStudy
+from crosscase.storage.opened import OpenStudy
 from crosscase.storage.reanchoring import ReanchorResult, catalogue, reanchor
 from crosscase.storage.schemas import SCHEMAS, schema
 from crosscase.storage.starting import init

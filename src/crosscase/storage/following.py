@@ -96,6 +96,10 @@ class Follower:
         documents = frozenset[str]().union(*(step for step in steps if step is not None))
         return Changes(self.version, documents, None in steps)
 
+    def chain(self, first: str) -> tuple[Event, ...]:
+        """Return an event with the answers to it and theirs, as :meth:`Ledger.chain`."""
+        return self._ledger.chain(first)
+
     def grow(self, tail: EventFile) -> Growth | None:
         """Return what new events would make of the study, as :meth:`Ledger.grow`."""
         return self._ledger.grow(tail)

@@ -181,6 +181,17 @@ class Ledger:
         self._in_snapshots = frozenset[str]().union(*snapshots)
         self._last: tuple[EventFile, Growth | None] | None = None
 
+    def chain(self, first: str) -> tuple[Event, ...]:
+        """Return an event, then the answers to it, then theirs; nothing when it is not there."""
+        found = {first: self.events[first]} if first in self.events else {}
+        waiting = [*found.values()]
+        while waiting:
+            answers = self._answers.get(waiting.pop(0).id, ())
+            new = {one.id: one for one in answers if one.id not in found}
+            found |= new
+            waiting += new.values()
+        return tuple(found.values())
+
     def grow(self, tail: EventFile) -> Growth | None:
         """Return what new events at the end of a codings file make of the study.
 

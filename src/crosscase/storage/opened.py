@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
 from crosscase.coding import Event
 from crosscase.errors import ConflictError, Problem, StudyError
+from crosscase.folding import fold_events
 from crosscase.storage.appending import (
     Appended,
     Tail,
@@ -22,22 +24,33 @@ from crosscase.storage.coding_by_quote import coverages
 from crosscase.storage.coding_files import FOLDER, read_event_file
 from crosscase.storage.event_format import write_event
 from crosscase.storage.findings import Findings
-from crosscase.storage.following import Changes, Follower
+from crosscase.storage.held import HeldStudy
 from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
 from crosscase.storage.locking import lock
 from crosscase.storage.withdrawing import uncoverings, withdrawals
 from crosscase.storage.writing import sync_file
 from crosscase.study import Study
-from crosscase.suggestion import Suggestion
 
-__all__ = ["Changes", "OpenStudy"]
+__all__ = ["OpenStudy"]
 
 
-class OpenStudy:
+def _number(events: Sequence[Event], request: str) -> list[Event]:
+    """Return the events of a request with ids that follow from it, and name one another by them."""
+    ids = {one.id: f"{request}-{n}" for n, one in enumerate(events)}
+
+    def name(id: str) -> str:
+        return ids.get(id, id)
+
+    return [
+        replace(one, id=ids[one.id], of=name(one.of), stands=tuple(map(name, one.stands)))
+        for one in events
+    ]
+
+
+class OpenStudy(HeldStudy):
     r"""A study held open: what is on disk, kept in step, and appended to.
 
-    Every call first looks whether something changed on disk, by whatever program, and reads what
-    did. Several threads may use one open study, and several programs one study folder.
+    Several threads may use one open study, and several programs one study folder.
 
     Parameters
     ----------
@@ -74,78 +87,9 @@ class OpenStudy:
     """
 
     def __init__(self, root: Path | str) -> None:
-        self.root = Path(root)
+        super().__init__(root)
         # Held while events are made of the study as it is and appended; always taken first.
         self._writing = RLock()
-        self._lock = RLock()
-        self._follower = Follower(self.root)
-
-    @property
-    def version(self) -> str:
-        """What changes whenever anything of the study does, its suggestions included."""
-        with self._lock:
-            self._follower.refresh()
-            return self._follower.version
-
-    def changes(self, since: str) -> Changes:
-        """Return what changed since a version.
-
-        Parameters
-        ----------
-        since : str
-            A :attr:`version` of this open study; of any other one nothing is known, so that
-            anything may have changed.
-
-        Returns
-        -------
-        Changes
-            The version of now, the documents whose codings changed, and whether more did.
-        """
-        with self._lock:
-            self._follower.refresh()
-            return self._follower.changes(since)
-
-    def study(self) -> Study:
-        """Return the study as it is on disk now, with all its problems.
-
-        Returns
-        -------
-        Study
-            The same object as long as nothing changed. It is not refused for its errors: see
-            :func:`crosscase.storage.load`, of which this is the study when not strict.
-        """
-        with self._lock:
-            self._follower.refresh()
-            return self._follower.contents.study
-
-    def current(self) -> tuple[Study, str]:
-        """Return the study as it is on disk now, and the version that it is.
-
-        Returns
-        -------
-        tuple of (Study, str)
-            As :meth:`study` and :attr:`version`, of one moment.
-        """
-        with self._lock:
-            self._follower.refresh()
-            return self._follower.contents.study, self._follower.version
-
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """Return the suggestions as they were last made.
-
-        Returns
-        -------
-        tuple of Suggestion
-            As :func:`crosscase.storage.read_suggestions`; read again only when they changed.
-
-        Raises
-        ------
-        StudyError
-            With everything wrong in the files.
-        """
-        with self._lock:
-            self._follower.refresh()
-            return self._follower.suggestions()
 
     def append(
         self, coder: str, events: Iterable[Event], *, expect: Mapping[str, str] | None = None
@@ -183,24 +127,35 @@ class OpenStudy:
         events = tuple(events)
         if not events:
             return Appended(f"{FOLDER}/{coder}.jsonl", ())
+        with self._holding(coder) as path:
+            return self._append(path, events, expect)
+
+    @contextmanager
+    def _holding(self, coder: str) -> Iterator[str]:
+        """Keep others from appending to a coder's file, and give its path."""
         path = own_file(self.root, coder)
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         with self._writing, lock(self.root, path):
-            with self._lock:
-                self._follower.refresh()
-                new = tuple(event for event in events if not self._is_done(event))
-                if new:
-                    self._check_expected(expect)
-                tail = prepare_tail(self._follower.contents, path, new)
-                errors = self._errors(tail) if new else []
-            if errors:
-                raise StudyError(errors)
-            done = tuple(event.id for event in events)
+            yield path
+
+    def _append(
+        self, path: str, events: Sequence[Event], expect: Mapping[str, str] | None = None
+    ) -> Appended:
+        with self._lock:
+            self._follower.refresh()
+            new = tuple(event for event in events if not self._is_done(event))
             if new:
-                return replace(write_tail(self.root, tail), events=done)
-            # Whoever wrote them may have been killed before they reached the disk.
-            sync_file(self.root / path)
-            return Appended(path, done)
+                self._check_expected(self._follower.contents.study, expect)
+            tail = prepare_tail(self._follower.contents, path, new)
+            errors = self._errors(tail) if new else []
+        if errors:
+            raise StudyError(errors)
+        done = tuple(event.id for event in events)
+        if new:
+            return replace(write_tail(self.root, tail), events=done)
+        # Whoever wrote them may have been killed before they reached the disk.
+        sync_file(self.root / path)
+        return Appended(path, done)
 
     def _errors(self, tail: Tail) -> list[Problem]:
         """Return the errors that new lines would bring, as :func:`errors_brought`."""
@@ -227,39 +182,90 @@ class OpenStudy:
             id = known[id].of
         return id
 
-    def _check_expected(self, expect: Mapping[str, str] | None) -> None:
+    def _check_expected(self, study: Study, expect: Mapping[str, str] | None) -> None:
         if not expect:
             return
-        codings = self._follower.contents.study.codings
+        codings = study.codings
         now = {id: codings[id].last_claim if id in codings else "" for id in expect}
         other = {id: (seen, now[id]) for id, seen in expect.items() if seen != now[id]}
         if other:
             raise ConflictError(other)
 
-    def _carry_out(
+    def carry_out(
         self,
         coder: str,
-        request: str,
-        make: Callable[[Study], list[Event]],
+        make: Callable[[Study], Sequence[Event]],
+        *,
+        request: str = "",
         expect: Mapping[str, str] | None = None,
     ) -> tuple[str, ...]:
-        """Append the events that follow from the study as it is; those of one request once."""
-        with self._writing:
-            study = self.study()
-            events = self._of_request(request)
-            if not events:
-                with self._lock:
-                    self._check_expected(expect)
-                events = make(study)
-                if request:
-                    events = [replace(one, id=f"{request}-{n}") for n, one in enumerate(events)]
-            return self.append(coder, events, expect=expect).events
+        """Append the events that follow from the study as it is, those of one request once.
 
-    def _of_request(self, request: str) -> list[Event]:
-        """Return the events that a request led to already."""
+        Nothing is appended to the file of the coder, by whatever program, nor by this open study
+        to any other, between the look at the study and the moment that the events are there.
+
+        Parameters
+        ----------
+        coder : str
+            Whose file.
+        make : callable
+            Makes the events from the study, or raises what stands in the way.
+        request : str
+            An id drawn by the caller, such as 32 hexadecimal digits, from which the ids of the
+            events follow. With one that was used before, they are made of the study as it was
+            then: those that are there are done, and what a program that was killed did not write
+            is appended.
+        expect : mapping, optional
+            As for :meth:`append`.
+
+        Returns
+        -------
+        tuple of str
+            Ids of the events.
+
+        Raises
+        ------
+        ConflictError
+            When a coding is not as expected any more; nothing is written.
+        StudyError
+            With what the events would bring, or with ``other-request`` when the request of that
+            id was another; nothing is written.
+        """
+        with self._holding(coder) as path:
+            study = self.study()
+            was = self._was_before(study, request) if request else None
+            self._check_expected(was or study, expect)
+            events = make(was or study)
+            if request:
+                events = _number(events, request)
+            if was is not None:
+                self._check_same(request, events)
+            return self._append(path, events).events if events else ()
+
+    def _was_before(self, study: Study, request: str) -> Study | None:
+        """Return the study as it was before a request; None when it is new."""
         with self._lock:
-            known = self._follower.events.items()
-            return [one for id, one in known if request and id.startswith(f"{request}-")]
+            known = self._follower.events
+            first = known.get(f"{request}-0")
+            if first is None:
+                return None
+            # A coder's file has what it had then before the lines of the request.
+            events = [e for e in known.values() if e.file != first.file or e.line < first.line]
+        return study.with_codings(fold_events(events), study.unplaced, study.problems)
+
+    def _check_same(self, request: str, events: Sequence[Event]) -> None:
+        """Refuse a request that has the number of another one."""
+        with self._lock:
+            known = self._follower.events
+            ids = [one.id for one in events if not self._is_done(one)]
+            other = [id for id in (*ids, f"{request}-{len(events)}") if id in known]
+        if other:
+            there = known[other[0]]
+            found = f"request {request}, by which event {there.id} says something else"
+            allowed, advice = "a request as it was first made", "draw another number"
+            raise StudyError(
+                [Problem(there.file, there.line, "other-request", found, allowed, advice)]
+            )
 
     def code_suggestions(
         self,
@@ -278,8 +284,7 @@ class OpenStudy:
         coder, ids, claim, correct, more
             As there.
         request : str
-            An id drawn by the caller, such as 32 hexadecimal digits: the ids of the events follow
-            from it, and a second attempt with the same adds nothing.
+            As for :meth:`carry_out`.
 
         Returns
         -------
@@ -291,7 +296,7 @@ class OpenStudy:
             suggestions = self.suggestions()
             return acceptances(study, suggestions, coder, ids, claim, correct=correct, more=more)
 
-        return self._carry_out(coder, request, make)
+        return self.carry_out(coder, make, request=request)
 
     def reject_suggestions(
         self, coder: str, ids: Sequence[str], *, memo: str = "", request: str = ""
@@ -303,7 +308,7 @@ class OpenStudy:
         coder, ids, memo
             As there.
         request : str
-            As for :meth:`code_suggestions`.
+            As for :meth:`carry_out`.
 
         Returns
         -------
@@ -314,7 +319,7 @@ class OpenStudy:
         def make(study: Study) -> list[Event]:
             return rejections(study, self.suggestions(), coder, ids, memo=memo)
 
-        return self._carry_out(coder, request, make)
+        return self.carry_out(coder, make, request=request)
 
     def undo_suggestions(
         self, coder: str, ids: Sequence[str], *, request: str = ""
@@ -326,7 +331,7 @@ class OpenStudy:
         coder, ids
             As there.
         request : str
-            As for :meth:`code_suggestions`.
+            As for :meth:`carry_out`.
 
         Returns
         -------
@@ -337,7 +342,7 @@ class OpenStudy:
         def make(study: Study) -> list[Event]:
             return undoings(study, self.suggestions(), coder, ids)
 
-        return self._carry_out(coder, request, make)
+        return self.carry_out(coder, make, request=request)
 
     def withdraw_codings(
         self,
@@ -356,14 +361,16 @@ class OpenStudy:
         expect : mapping, optional
             As for :meth:`append`.
         request : str
-            As for :meth:`code_suggestions`.
+            As for :meth:`carry_out`.
 
         Returns
         -------
         tuple of str
             Ids of the events that take them back.
         """
-        return self._carry_out(coder, request, lambda study: withdrawals(study, coder, ids), expect)
+        return self.carry_out(
+            coder, lambda study: withdrawals(study, coder, ids), request=request, expect=expect
+        )
 
     def cover_documents(
         self, coder: str, documents: Iterable[str], *, codebooks: Iterable[str] = ()
@@ -380,8 +387,8 @@ class OpenStudy:
         tuple of str
             Ids of the events that say so.
         """
-        return self._carry_out(
-            coder, "", lambda study: coverages(study, coder, documents, codebooks=codebooks)
+        return self.carry_out(
+            coder, lambda study: coverages(study, coder, documents, codebooks=codebooks)
         )
 
     def uncover_document(self, coder: str, document: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -406,4 +413,4 @@ class OpenStudy:
             with self._lock:
                 return uncoverings(self._follower.events.values(), coder, document, codes)
 
-        return self._carry_out(coder, "", make)
+        return self.carry_out(coder, make)

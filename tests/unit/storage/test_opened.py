@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscase.coding import ADJUDICATED
+from crosscase.coding import ADJUDICATED, Event
 from crosscase.errors import ConflictError, StudyError, UsageError
 from crosscase.spans import place_anchor, text_sha256
 from crosscase.storage import (
@@ -21,6 +21,7 @@ from crosscase.storage import (
     OpenStudy,
     append_events,
     check,
+    codings_at,
     following,
     load,
     make_add,
@@ -35,6 +36,7 @@ from crosscase.storage import (
     writing,
 )
 from crosscase.storage.appending import event_line
+from crosscase.study import Study
 from tests.folders import TEXTS, make_folder, replace_once, study_files
 from tests.unit.storage.test_suggestion_files import suggestion
 
@@ -198,7 +200,9 @@ def test_suggestions_are_decided_on_without_reading_all_again(
         "c1", [one.id], Claim(details={"memo": "ja"}), request=request
     )
     assert held.study().codings[coding].suggestion == one.id
-    assert held.code_suggestions("c1", [one.id], request=request) == (coding,)
+    assert held.code_suggestions(
+        "c1", [one.id], Claim(details={"memo": "ja"}), request=request
+    ) == (coding,)
     (rejected,) = held.reject_suggestions("c1", [other.id], memo="nee")
     assert [one.id for one in held.study().coding_state.rejections] == [rejected]
     held.undo_suggestions("c1", [one.id, other.id])
@@ -215,6 +219,124 @@ def test_suggestions_are_read_anew_when_they_changed(root: Path) -> None:
     assert held.version != before
     assert held.suggestions() == (suggestion(),)
     assert held.suggestions() is held.suggestions()
+
+
+REQUEST = "0123456789abcdef" * 2
+
+
+class TestRequests:
+    """A request is carried out once, all of it, whatever happened meanwhile."""
+
+    @pytest.fixture
+    def held(self, root: Path) -> OpenStudy:
+        write_suggestions(root, "lexicon", [suggestion(), suggestion(OTHER, hits=())])
+        return OpenStudy(root)
+
+    @pytest.fixture
+    def both(self) -> list[str]:
+        return [suggestion().id, suggestion(OTHER, hits=()).id]
+
+    @pytest.mark.parametrize("lines", [1, 2])
+    def test_what_a_program_that_was_killed_did_not_write_is_written(
+        self, root: Path, both: list[str], held: OpenStudy, lines: int
+    ) -> None:
+        held.withdraw_codings("c1", ["e1"])
+        done = held.code_suggestions("c1", both, request=REQUEST)
+        whole = held.study()
+        text = (root / CODINGS).read_bytes().splitlines(keepends=True)
+        (root / CODINGS).write_bytes(b"".join(text[:-lines]) + text[-lines][:30])
+        other = OpenStudy(root)
+        assert other.code_suggestions("c1", both, request=REQUEST) == done
+        ids = {one.id for one in other.study().codings.values()}
+        assert ids == {one.id for one in whole.codings.values()} >= {*done}
+        assert other.study().problems == whole.problems
+
+    def test_of_codings_taken_back_together_the_rest_is_taken_back(
+        self, root: Path, held: OpenStudy
+    ) -> None:
+        claims = {id: held.study().codings[id].last_claim for id in ("e2", "e3")}
+        done = held.withdraw_codings("c1", claims, expect=claims, request=REQUEST)
+        text = (root / CODINGS).read_bytes().splitlines(keepends=True)
+        (root / CODINGS).write_bytes(b"".join(text[:-1]))
+        assert "e3" in held.study().codings
+        assert held.withdraw_codings("c1", claims, expect=claims, request=REQUEST) == done
+        assert held.study().codings.keys().isdisjoint(claims)
+
+    def test_it_is_done_however_much_was_decided_since(
+        self, root: Path, both: list[str], held: OpenStudy
+    ) -> None:
+        accepted, undone = "a" * 32, "b" * 32
+        first = held.reject_suggestions("c1", both, request=accepted)
+        second = held.undo_suggestions("c1", both, request=undone)
+        held.reject_suggestions("c1", both)
+        before = (root / CODINGS).read_bytes()
+        assert held.reject_suggestions("c1", both, request=accepted) == first
+        assert held.undo_suggestions("c1", both, request=undone) == second
+        assert (root / CODINGS).read_bytes() == before
+
+    def test_another_request_of_the_same_number_is_refused(
+        self, root: Path, both: list[str], held: OpenStudy
+    ) -> None:
+        held.reject_suggestions("c1", both, memo="nee", request=REQUEST)
+        before = (root / CODINGS).read_bytes()
+        for other in (
+            lambda: held.reject_suggestions("c1", both, memo="anders", request=REQUEST),
+            lambda: held.reject_suggestions("c1", both[:1], memo="nee", request=REQUEST),
+            lambda: held.withdraw_codings("c1", ["e2"], request=REQUEST),
+            lambda: held.withdraw_codings("c2", [], request=REQUEST),
+        ):
+            with pytest.raises(StudyError) as refused:
+                other()
+            assert [one.rule for one in refused.value.problems] == ["other-request"]
+        assert (root / CODINGS).read_bytes() == before
+
+    def test_events_of_one_request_name_one_another(self, root: Path, held: OpenStudy) -> None:
+        codings = [held.study().codings["e5"]]
+        between = {"between": ["c1", "c2"], "by": ["c1"], "why": "x"}
+
+        def make(study: Study) -> list[Event]:
+            added = new_coding(held, coder=ADJUDICATED, value="present")
+            return [added, make_adjudicate(codings, [added.id], **between)]
+
+        added, decision = held.carry_out(ADJUDICATED, make, request=REQUEST)
+        (decided,) = held.study().coding_state.decisions
+        assert (decided.id, decided.stands) == (decision, (added,))
+        assert held.carry_out(ADJUDICATED, make, request=REQUEST) == (added, decision)
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_nobody_comes_between_what_is_checked_and_what_is_written(
+    root: Path, another: bool
+) -> None:
+    held = OpenStudy(root)
+    other = OpenStudy(root) if another else held
+    start = TEXTS["d2"].index("Niemand")
+    claim = {"code": "urgency", "unit": "a", "value": "present"}
+
+    def make(study: Study) -> tuple[Event, ...]:
+        return codings_at(study, "c1", "d2", start, start + 7, [claim])
+
+    with ThreadPoolExecutor(1) as threads:
+        waiting = []
+
+        def make_slowly(study: Study) -> tuple[Event, ...]:
+            waiting.append(threads.submit(other.carry_out, "c1", make))
+            with pytest.raises(TimeoutError):
+                waiting[0].result(0.3)
+            return make(study)
+
+        held.carry_out("c1", make_slowly)
+        with pytest.raises(StudyError, match="coded-already"):
+            waiting[0].result()
+    assert held.study() == load(root)
+
+
+def test_what_was_done_to_a_coding(root: Path) -> None:
+    held = OpenStudy(root)
+    assert [one.event for one in held.events_of("e1")] == ["add", "revise"]
+    held.withdraw_codings("c1", ["e1"])
+    assert [one.event for one in held.events_of("e1")] == ["add", "revise", "withdraw"]
+    assert held.events_of("none") == ()
 
 
 def test_coverage_is_taken_back_for_some_codes_and_stays_for_others(root: Path) -> None:
