@@ -11,6 +11,8 @@ from crosscase.spans import Anchor
 __all__ = [
     "ACTORS",
     "ADJUDICATED",
+    "CLAIM_FIELDS",
+    "DETAIL_FIELDS",
     "EVENTS",
     "Coding",
     "CodingState",
@@ -28,6 +30,12 @@ ADJUDICATED = "adjudicated"
 
 ACTORS = ("council", "college", "secretary", "staff", "party-group", "business", "province")
 """Who, within or beside a party, a coding can be about."""
+
+DETAIL_FIELDS = ("period", "date", "actor", "toward", "decision", "memo")
+"""What a claim may say besides."""
+
+CLAIM_FIELDS = ("code", "unit", "value", *DETAIL_FIELDS)
+"""What a coding claims of its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crosscase.coding import Coding, CodingState, Coverage, Decision, Event, Rejection
+from crosscase.coding import (
+    CLAIM_FIELDS,
+    Coding,
+    CodingState,
+    Coverage,
+    Decision,
+    Event,
+    Rejection,
+)
 
 __all__ = [
     "Answers",
@@ -21,17 +29,6 @@ __all__ = [
 
 _FIRST = ("add", "cover", "adjudicate", "reject")
 _ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
-_CLAIM_FIELDS = (
-    "code",
-    "unit",
-    "value",
-    "period",
-    "date",
-    "actor",
-    "toward",
-    "decision",
-    "memo",
-)
 
 Answers = Mapping[str, Sequence[Event]]
 """By event the events that answer it."""
@@ -119,7 +116,7 @@ def _begin(event: Event) -> Coding:
 
 
 def _answer(coding: Coding, event: Event) -> Coding:
-    names = _ANCHOR_FIELDS if event.event == "move" else _ANCHOR_FIELDS + _CLAIM_FIELDS
+    names = _ANCHOR_FIELDS if event.event == "move" else _ANCHOR_FIELDS + CLAIM_FIELDS
     changes = {name: getattr(event, name) for name in names if name in event.fields}
     if event.event != "move":
         changes["last_claim"] = event.id

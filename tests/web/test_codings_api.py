@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 import uuid
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from crosscase.storage import append_events, check, load, make_revise, make_withdraw, reanchor
+from crosscase.storage import (
+    append_events,
+    check,
+    codings_at,
+    load,
+    make_revise,
+    make_withdraw,
+    reanchor,
+)
+from crosscase.web.api import codings
 from tests.folders import TEXTS, study_files
 from tests.web.conftest import open_client
 
@@ -107,6 +117,61 @@ def test_a_request_number_is_not_taken_for_other_words(client: TestClient) -> No
     other = new(quote="Wij moesten wel", start=TEXTS["d1"].index("Wij moesten wel"))
     answer = client.post("/api/documents/d1/codings", json={**other, "request": body["request"]})
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [{**CLAIM, "value": "absent"}],
+        [{**CLAIM, "unit": "b"}, CLAIM],
+        [{**CLAIM, "memo": "anders"}],
+    ],
+)
+def test_a_request_number_is_not_taken_for_other_claims(
+    client: TestClient, study: Path, claims: list[dict[str, str]]
+) -> None:
+    body = new()
+    assert client.post("/api/documents/d1/codings", json=body).status_code == 201
+    before = lines_of(study)
+    answer = client.post("/api/documents/d1/codings", json={**body, "claims": claims})
+    assert answer.status_code == 409
+    assert [one["rule"] for one in answer.json()["problems"]] == ["other-request"]
+    assert lines_of(study) == before
+
+
+def test_codings_of_which_a_server_wrote_half_are_all_there_when_asked_again(
+    client: TestClient, study: Path
+) -> None:
+    body = new(CLAIM, {**CLAIM, "unit": "b"})
+    first = client.post("/api/documents/d1/codings", json=body).json()
+    file = study / "corpus/codings/c1.jsonl"
+    file.write_bytes(file.read_bytes()[:-100])
+    again = open_client(study).post("/api/documents/d1/codings", json=body)
+    assert again.status_code == 201, again.text
+    ids = [one["id"] for one in first["codings"]]
+    assert [one["id"] for one in again.json()["codings"]] == ids
+    assert {*ids} <= load(study).codings.keys()
+
+
+def test_the_same_coding_asked_for_twice_at_once_is_added_once(
+    client: TestClient, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is looked at when the first is there, though it came while that was checked."""
+    made: list[Future[Any]] = []
+    with ThreadPoolExecutor(1) as threads:
+
+        def make(*args: Any, **options: Any) -> Any:
+            events = codings_at(*args, **options)
+            if not made:
+                made.append(threads.submit(client.post, "/api/documents/d1/codings", json=new()))
+                wait(made, 0.5)
+            return events
+
+        monkeypatch.setattr(codings, "codings_at", make)
+        first = client.post("/api/documents/d1/codings", json=new())
+        second = made[0].result()
+    assert (first.status_code, second.status_code) == (201, 422)
+    assert [one["rule"] for one in second.json()["problems"]] == ["coded-already"]
 
 
 def test_a_request_sent_again_after_the_text_changed_finds_its_coding(
@@ -211,6 +276,14 @@ def test_a_revision_sent_again_is_carried_out_once(client: TestClient, study: Pa
     assert again.status_code == 200
     assert again.json() == first.json()
     assert len(lines_of(study)) == count
+    other = client.patch(f"/api/codings/{coding['id']}", json={**body, "value": "absent"})
+    assert other.status_code == 409
+    client.patch(
+        f"/api/codings/{coding['id']}",
+        json={"last": first.json()["coding"]["last"], "value": "absent"},
+    )
+    late = client.patch(f"/api/codings/{coding['id']}", json=body)
+    assert (late.status_code, late.json()["coding"]["value"]) == (200, "absent")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import uuid
 from pathlib import Path
+from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from crosscase.adjudication import find_items
-from crosscase.storage import add_coding, check, cover_documents, load
+from crosscase.storage import OpenStudy, add_coding, check, cover_documents, load
+from crosscase.web.api import documents
+from crosscase.web.api.asking import visible_coders
 from tests.folders import TEXTS, make_folder, replace_once, study_files
 from tests.web.conftest import open_client
 from tests.web.test_codings_api import CLAIM, add, lines_of, new
@@ -237,6 +242,67 @@ def test_a_disagreement_can_be_settled_by_a_third_claim(tmp_path: Path) -> None:
     (added,) = answer.json()["item"]["added"]
     assert (added["coder"], added["value"]) == ("adjudicated", "partial")
     assert not [problem for problem in check(root) if problem.severity == "error"]
+
+
+def test_a_decision_sent_again_is_recorded_once(tmp_path: Path) -> None:
+    root = two_coders(tmp_path)
+    client = open_client(root)
+    (coding,) = add(client)
+    add(open_client(root, "c2"), {**CLAIM, "value": "absent"})
+    items = client.get("/api/disagreements").json()["items"]
+    (item,) = [one for one in items if coding["id"] in {c["id"] for c in one["codings"]}]
+    address = f"/api/disagreements/{item['id']}/decide"
+    change = [{"coding": coding["id"], "value": "partial"}]
+    body = {"request": uuid.uuid4().hex, "change": change, "by": ["c1", "c2"], "why": "midden"}
+    first = client.post(address, json=body)
+    assert first.status_code == 201, first.text
+    file = root / "corpus/codings/adjudicated.jsonl"
+    before = file.read_bytes()
+    again = client.post(address, json=body)
+    assert again.status_code == 201, again.text
+    assert again.json() == first.json()
+    assert client.post(address, json={**body, "why": "anders"}).status_code == 409
+    assert file.read_bytes() == before
+    # The added coding is there, the decision is not: it was killed in between.
+    file.write_bytes(before[:-100])
+    third = open_client(root).post(address, json=body)
+    assert third.json()["decision"] == first.json()["decision"]
+    assert third.json()["item"]["settled"]["stands"] == [third.json()["item"]["added"][0]["id"]]
+
+
+def forget(study: Path) -> None:
+    """Take the first document out of the catalogue, as another program may."""
+    file = study / "corpus/documents.yaml"
+    file.write_text(replace_once(file.read_text("utf-8"), "- id: d1", "- id: d9"), "utf-8")
+
+
+def test_an_answer_is_of_one_moment_whatever_changes_meanwhile(
+    client: TestClient, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = client.get("/api/documents/d1").json()
+
+    def change(*args: Any) -> Any:
+        forget(study)
+        return visible_coders(*args)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(documents, "visible_coders", change)
+        assert client.get("/api/documents/d1").json() == before
+    assert client.get("/api/documents/d1").status_code == 404
+
+
+def test_a_document_that_is_gone_once_something_was_written_is_not_found(
+    client: TestClient, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def carry_out(*args: Any, **options: Any) -> Any:
+        done = actually(*args, **options)
+        forget(study)
+        return done
+
+    actually = OpenStudy.carry_out
+    monkeypatch.setattr(OpenStudy, "carry_out", carry_out)
+    answer = client.put("/api/documents/d1/coverage", json={"codebook": "book"})
+    assert answer.status_code == 404
 
 
 def test_one_coder_has_no_disagreements(client: TestClient) -> None:

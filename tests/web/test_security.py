@@ -304,8 +304,7 @@ def test_a_fault_of_our_own_says_nothing_of_the_study(
     def fail() -> None:
         raise RuntimeError("secret words of a transcript")
 
-    monkeypatch.setattr(bench, "current", fail)
-    monkeypatch.setattr(bench, "study", fail)
+    monkeypatch.setattr(bench, "moment", fail)
     for path in ("/api/study", "/"):
         answer = client.get(path)
         assert answer.status_code == 500

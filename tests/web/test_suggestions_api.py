@@ -153,6 +153,26 @@ def test_a_decision_sent_again_is_carried_out_once(suggested: TestClient, study:
         again = suggested.post(f"/api/suggestions/{WHOLE.id}/{what}", json=body)
         assert again.status_code == 201, again.text
         assert len(lines_of(study)) == count
+        said, repeated = first.json(), again.json()
+        assert {**repeated, "version": ""} == {**said, "version": ""}
+
+
+def test_a_request_number_is_not_taken_for_another_decision(
+    suggested: TestClient, study: Path
+) -> None:
+    body = {"request": uuid.uuid4().hex, "memo": "ja"}
+    assert suggested.post(f"/api/suggestions/{WHOLE.id}/accept", json=body).status_code == 201
+    before = lines_of(study)
+    for one, what, more in (
+        (WHOLE, "accept", {"memo": "anders"}),
+        (WHOLE, "correct", {"value": "partial"}),
+        (WHOLE, "reject", {}),
+        (OPEN, "reject", {}),
+        (OPEN, "accept", {"units": ["a"], "value": "present"}),
+    ):
+        answer = suggested.post(f"/api/suggestions/{one.id}/{what}", json={**body, **more})
+        assert answer.status_code == 409, answer.text
+    assert lines_of(study) == before
 
 
 def test_what_the_command_line_decided_is_seen(suggested: TestClient, study: Path) -> None:

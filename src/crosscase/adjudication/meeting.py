@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscase.adjudication.items import Item
-from crosscase.coding import ADJUDICATED, Coding, CodingState, Decision, Event
+from crosscase.coding import ADJUDICATED, CLAIM_FIELDS, Coding, CodingState, Decision, Event
 from crosscase.decisions import changes_since, decision_on, effective_decisions
 from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.storage import make_add, make_adjudicate, make_reopen, make_withdraw
@@ -26,7 +26,6 @@ __all__ = [
 ]
 
 FILE = f"corpus/codings/{ADJUDICATED}.jsonl"
-_CLAIM = ("code", "unit", "value", "period", "date", "actor", "toward", "decision", "memo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def change_coding(coding: Coding, changes: Mapping[str, str]) -> NewCoding:
     NewCoding
         The same words and claim but for the changes.
     """
-    claim = {name: changes.get(name, getattr(coding, name)) for name in _CLAIM}
+    claim = {name: changes.get(name, getattr(coding, name)) for name in CLAIM_FIELDS}
     if quote := changes.get("quote"):
         return NewCoding(document=coding.document, quote=quote, **claim)
     return replace(NewCoding(**claim), document=coding.document, start=coding.start, end=coding.end)
@@ -232,7 +231,7 @@ class Meeting:
             span = None
         if span is None:
             return None
-        claim = {field: getattr(new, field) for field in _CLAIM}
+        claim = {field: getattr(new, field) for field in CLAIM_FIELDS}
         return make_add(self.study, name, *span, coder=ADJUDICATED, **claim)
 
     def take(self, answer: Answer) -> None:

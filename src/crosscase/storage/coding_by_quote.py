@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crosscase.coding import Coding, Event
+from crosscase.coding import DETAIL_FIELDS, Coding, Event
 from crosscase.corpus import Document
 from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.spans import line_of, line_starts
@@ -31,7 +31,6 @@ _Located = list[tuple[Problem, int | None]]
 """Problems, each with the place of its row."""
 
 _NEEDED = ("document", "quote", "code", "unit", "value")
-_OPTIONAL = ("period", "date", "actor", "toward", "decision", "memo")
 _CLAIM = (
     *("coder", "document", "start", "end", "code", "unit", "value"),
     *("period", "date", "actor", "toward", "decision"),
@@ -109,11 +108,11 @@ def _make_event(
     study: Study, coder: str, row: Mapping[str, str], findings: Findings
 ) -> Event | None:
     missing = [name for name in _NEEDED if not row.get(name)]
-    unknown = [name for name in row if name not in (*_NEEDED, *_OPTIONAL)]
+    unknown = [name for name in row if name not in (*_NEEDED, *DETAIL_FIELDS)]
     if missing or unknown:
         raise UsageError(
             f"found {list_some(row) or 'nothing'}; allowed: {', '.join(_NEEDED)}, and "
-            f"{', '.join(_OPTIONAL)}; "
+            f"{', '.join(DETAIL_FIELDS)}; "
             + (f"add {', '.join(missing)}" if missing else f"remove {', '.join(unknown)}")
         )
     document = study.documents.get(row["document"])

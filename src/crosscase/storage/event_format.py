@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from crosscase.coding import EVENTS, Event
+from crosscase.coding import DETAIL_FIELDS, EVENTS, Event
 from crosscase.storage.declaring import ID, SHA256
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.scalars import JsonSchema, first_day
@@ -22,7 +22,6 @@ __all__ = ["ANCHOR_FIELDS", "event_schema", "read_event", "write_event"]
 
 ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
 _CLAIM = ("code", "unit", "value")
-_DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
 _DECISION = ("settles", "stands", "between", "by", "why")
 _SUGGESTED = ("suggestion", "proposed")
 _NESTED = {"codes": "hashes", "settles": "settled", "proposed": "proposed"}
@@ -39,8 +38,8 @@ _REQUIRED = {
     "reject": ("id", "event", "at", "coder", *_SUGGESTED),
 }
 _OPTIONAL = {
-    "add": ("of", *_DETAILS, *_SUGGESTED),
-    "revise": (*ANCHOR_FIELDS, *_CLAIM, *_DETAILS),
+    "add": ("of", *DETAIL_FIELDS, *_SUGGESTED),
+    "revise": (*ANCHOR_FIELDS, *_CLAIM, *DETAIL_FIELDS),
     "withdraw": (),
     "cover": ("of",),
     "move": (),
@@ -48,9 +47,9 @@ _OPTIONAL = {
     "reject": ("of", "memo"),
 }
 _FIRST = ("add", "cover", "adjudicate", "reject")
-_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *_DETAILS, "codes", *_DECISION, *_SUGGESTED)
+_ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *DETAIL_FIELDS, "codes", *_DECISION, *_SUGGESTED)
 _NUMBERS = ("start", "end")
-_MAY_BE_EMPTY = ("prefix", "suffix", *_DETAILS)
+_MAY_BE_EMPTY = ("prefix", "suffix", *DETAIL_FIELDS)
 
 _EVENT_ID = "[A-Za-z0-9][A-Za-z0-9._:-]*"
 _TIMESTAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|\+00:00)"
@@ -72,7 +71,7 @@ _ALLOWED = {event: dict.fromkeys((*_REQUIRED[event], *_OPTIONAL[event])) for eve
 def _may_be_null(name: str, event: str) -> bool:
     if name in _SUGGESTED:
         return event == "add"
-    return name in _DETAILS or (name == "of" and event in _FIRST)
+    return name in DETAIL_FIELDS or (name == "of" and event in _FIRST)
 
 
 def _wanted(name: str) -> str:

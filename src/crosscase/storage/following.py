@@ -100,6 +100,14 @@ class Follower:
         """Return an event with the answers to it and theirs, as :meth:`Ledger.chain`."""
         return self._ledger.chain(first)
 
+    def first_of(self, id: str) -> str:
+        """Return the event that a chain of answers begins with."""
+        known, seen = self.events, {""}
+        while id in known and known[id].of not in seen:
+            seen.add(id)
+            id = known[id].of
+        return id
+
     def grow(self, tail: EventFile) -> Growth | None:
         """Return what new events would make of the study, as :meth:`Ledger.grow`."""
         return self._ledger.grow(tail)

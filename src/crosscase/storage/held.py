@@ -126,3 +126,20 @@ class HeldStudy:
         with self._lock:
             self._follower.refresh()
             return self._follower.chain(first)
+
+    def first_of(self, event: str) -> str:
+        """Return the id of what an event was done to.
+
+        Parameters
+        ----------
+        event : str
+            The id of an event.
+
+        Returns
+        -------
+        str
+            That of the coding, or of the event that whatever else it was done to began with.
+        """
+        with self._lock:
+            self._follower.refresh()
+            return self._follower.first_of(event)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crosscase.coding import ADJUDICATED, Coding, Decision, Event, Rejection
+from crosscase.coding import ADJUDICATED, CLAIM_FIELDS, Coding, Decision, Event, Rejection
 from crosscase.corpus import Document
 from crosscase.errors import UsageError
 from crosscase.spans import Anchor, make_anchor, text_sha256
@@ -32,17 +32,6 @@ __all__ = [
 _SIGNED = frozenset({"id", "event", "of", "at", "coder"})
 _SUGGESTED = frozenset({"suggestion", "proposed"})
 _ANCHORED = frozenset({"document", "start", "end", "quote", "prefix", "suffix", "text_sha256"})
-_REVISABLE = (
-    "code",
-    "unit",
-    "value",
-    "period",
-    "date",
-    "actor",
-    "toward",
-    "decision",
-    "memo",
-)
 
 
 def new_event_id() -> str:
@@ -135,7 +124,7 @@ def make_add(
             toward=toward,
             decision=decision,
             memo=memo,
-            fields=_SIGNED | _ANCHORED | frozenset(_REVISABLE),
+            fields=_SIGNED | _ANCHORED | frozenset(CLAIM_FIELDS),
         ),
         make_anchor(text, start, end),
         text_sha256(text),
@@ -204,10 +193,10 @@ def make_revise(coding: Coding, **changes: str) -> Event:
     UsageError
         When something else is to be changed.
     """
-    wrong = [name for name in changes if name not in _REVISABLE]
+    wrong = [name for name in changes if name not in CLAIM_FIELDS]
     if wrong:
         raise UsageError(
-            f"found {', '.join(wrong)} to revise; allowed: {', '.join(_REVISABLE)}; "
+            f"found {', '.join(wrong)} to revise; allowed: {', '.join(CLAIM_FIELDS)}; "
             "withdraw the coding and add another"
         )
     event = Event(

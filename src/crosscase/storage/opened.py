@@ -172,15 +172,7 @@ class OpenStudy(HeldStudy):
 
     def _content(self, event: Event) -> dict[str, object]:
         """Return what an event says; a second attempt may answer the first and has another time."""
-        return {**write_event(event), "at": "", "of": self._first(event.of)}
-
-    def _first(self, id: str) -> str:
-        """Return the event that a chain of answers begins with."""
-        known, seen = self._follower.events, {""}
-        while id in known and known[id].of not in seen:
-            seen.add(id)
-            id = known[id].of
-        return id
+        return {**write_event(event), "at": "", "of": self._follower.first_of(event.of)}
 
     def _check_expected(self, study: Study, expect: Mapping[str, str] | None) -> None:
         if not expect:
@@ -240,7 +232,8 @@ class OpenStudy(HeldStudy):
                 events = _number(events, request)
             if was is not None:
                 self._check_same(request, events)
-            return self._append(path, events).events if events else ()
+            expect = expect if was is None else None
+            return self._append(path, events, expect).events if events else ()
 
     def _was_before(self, study: Study, request: str) -> Study | None:
         """Return the study as it was before a request; None when it is new."""

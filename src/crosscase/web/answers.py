@@ -13,7 +13,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from crosscase.errors import CrosscaseError, ForeignFileError, Problem, StudyError, UsageError
+from crosscase.errors import (
+    ConflictError,
+    CrosscaseError,
+    ForeignFileError,
+    Problem,
+    StudyError,
+    UsageError,
+)
 from crosscase.storage.findings import shorten
 
 __all__ = ["RefusedError", "add_handlers", "answer", "describe_problem"]
@@ -100,6 +107,10 @@ def _status_of(error: CrosscaseError) -> int:
         return error.status
     if isinstance(error, UsageError):
         return 400
+    if isinstance(error, ConflictError):
+        return 409
+    if isinstance(error, StudyError) and [one.rule for one in error.problems] == ["other-request"]:
+        return 409
     return 422
 
 

@@ -120,7 +120,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _tell(bench: Workbench, *, remote: bool) -> None:
     """Say on standard error who codes, and what must be known."""
-    study = bench.study()
+    study = bench.moment().study
     if bench.coder:
         click.echo(f"{bench.coder} codes; stop with Ctrl-C", err=True)
     else:

@@ -13,12 +13,12 @@ from crosscase.spans import text_sha256
 from crosscase.storage import is_outdated
 from crosscase.study import Study, Unit
 from crosscase.suggestion import Suggestion
-from crosscase.web.state import Workbench, coded_codes
+from crosscase.web.state import Moment, coded_codes
 
 __all__ = [
     "Overview",
     "Progress",
-    "coverage_of",
+    "coverage_states",
     "open_suggestions",
     "overview",
     "suggestion_problems",
@@ -89,7 +89,7 @@ class Overview:
     by_case: tuple[tuple[Unit | None, tuple[Progress, ...]], ...]
 
 
-def coverage_of(study: Study, coders: Collection[str]) -> dict[str, dict[str, str]]:
+def coverage_states(study: Study, coders: Collection[str]) -> dict[str, dict[str, str]]:
     """Return for which codes coders have read each document completely.
 
     Parameters
@@ -122,12 +122,12 @@ def coverage_of(study: Study, coders: Collection[str]) -> dict[str, dict[str, st
     return found
 
 
-def suggestion_problems(workbench: Workbench) -> tuple[Problem, ...]:
+def suggestion_problems(moment: Moment) -> tuple[Problem, ...]:
     """Return what keeps the suggestions from being read; nothing when all is well.
 
     Parameters
     ----------
-    workbench : Workbench
+    moment : Moment
         The study.
 
     Returns
@@ -138,20 +138,20 @@ def suggestion_problems(workbench: Workbench) -> tuple[Problem, ...]:
 
     def make(study: Study) -> tuple[Problem, ...]:
         try:
-            workbench.opened.suggestions()
+            moment.suggestions()
         except StudyError as error:
             return error.problems
         return ()
 
-    return workbench.work_out("suggestion problems", make)
+    return moment.work_out("suggestion problems", make)
 
 
-def open_suggestions(workbench: Workbench) -> Mapping[str, tuple[Suggestion, ...]]:
+def open_suggestions(moment: Moment) -> Mapping[str, tuple[Suggestion, ...]]:
     """Return the suggestions not decided on yet, by document.
 
     Parameters
     ----------
-    workbench : Workbench
+    moment : Moment
         The study, and who codes; all suggestions stand open where nobody does.
 
     Returns
@@ -160,22 +160,20 @@ def open_suggestions(workbench: Workbench) -> Mapping[str, tuple[Suggestion, ...
         Document id → suggestions, in the order of the text; none about a text, code or unit that
         changed since, and none at all when their files cannot be read.
     """
-    if suggestion_problems(workbench):
-        return dict.fromkeys(workbench.study().documents, ())
 
     def make(study: Study) -> Mapping[str, tuple[Suggestion, ...]]:
+        if suggestion_problems(moment):
+            return dict.fromkeys(study.documents, ())
         hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}
-        known = [
-            one for one in workbench.opened.suggestions() if not is_outdated(study, one, hashes)
-        ]
-        judged = judge_suggestions(study, known, workbench.coder)
+        known = [one for one in moment.suggestions() if not is_outdated(study, one, hashes)]
+        judged = judge_suggestions(study, known, moment.coder)
         found: dict[str, list[Suggestion]] = {document: [] for document in study.documents}
         for one in known:
             if judged[one.id].status == "undecided":
                 found[one.document].append(one)
         return {document: tuple(some) for document, some in found.items()}
 
-    return workbench.work_out("open suggestions", make)
+    return moment.work_out("open suggestions", make)
 
 
 def _case_of(study: Study, document: Document) -> Unit | None:
@@ -183,12 +181,12 @@ def _case_of(study: Study, document: Document) -> Unit | None:
     return study.units[cases.pop()] if len(cases) == 1 else None
 
 
-def overview(workbench: Workbench) -> Overview:
+def overview(moment: Moment) -> Overview:
     """Return how far all documents are coded.
 
     Parameters
     ----------
-    workbench : Workbench
+    moment : Moment
         The study, and who codes.
 
     Returns
@@ -196,12 +194,11 @@ def overview(workbench: Workbench) -> Overview:
     Overview
         In the order of the catalogue, and by case.
     """
-    suggestions = open_suggestions(workbench)
 
     def make(study: Study) -> Overview:
-        coder = workbench.coder
+        coder, suggestions = moment.coder, open_suggestions(moment)
         counting = {one.id for one in study.coders.values() if one.counts}
-        coverage = coverage_of(study, {coder} if coder else counting)
+        coverage = coverage_states(study, {coder} if coder else counting)
         codings = Counter(
             one.document
             for one in study.coding_state.codings
@@ -220,14 +217,14 @@ def overview(workbench: Workbench) -> Overview:
             found[document.id] = Progress(
                 document,
                 codings[document.id],
-                len(suggestions.get(document.id, ())),
+                len(suggestions[document.id]),
                 states,
                 whole,
                 len(coded),
             )
         return Overview(found, _group(study, found.values()))
 
-    return workbench.work_out("overview", make)
+    return moment.work_out("overview", make)
 
 
 def _group(

@@ -14,10 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from crosscase.errors import Problem
 from crosscase.web.answers import RefusedError
 from crosscase.web.overview import overview, suggestion_problems
-from crosscase.web.state import Workbench
+from crosscase.web.state import bench_of, moment_of
 from crosscase.web.words import LANGUAGES, Speaker, choose_language, read_words
 
-__all__ = ["THEMES", "router", "show", "show_message", "workbench_of"]
+__all__ = ["THEMES", "router", "show", "show_message"]
 
 THEMES = ("auto", "light", "dark")
 """How a page may look; ``auto`` follows the system."""
@@ -38,12 +38,6 @@ def _environment() -> Environment:
     )
 
 
-def workbench_of(request: Request) -> Workbench:
-    """Return the workbench that a request is for."""
-    found: Workbench = request.app.state.workbench
-    return found
-
-
 def _chosen(request: Request, name: str, allowed: Iterable[str]) -> str:
     """Return what was chosen for the pages, in the address or before; empty when nothing was."""
     wanted = request.query_params.get(name) or request.cookies.get(f"crosscase-{name}", "")
@@ -53,7 +47,7 @@ def _chosen(request: Request, name: str, allowed: Iterable[str]) -> str:
 def speaker_of(request: Request) -> Speaker:
     """Return what speaks the language of a page: chosen, or of the study, or of the browser."""
     accepted = request.headers.get("accept-language", "").replace(";", ",").split(",")
-    study = workbench_of(request).study()
+    study = moment_of(request).study
     chosen = _chosen(request, "lang", LANGUAGES)
     return Speaker(choose_language(chosen, *study.languages, *accepted))
 
@@ -85,7 +79,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: Any) 
     Response
         HTML; the language and look chosen in the address are remembered.
     """
-    workbench = workbench_of(request)
+    workbench = bench_of(request)
     speaker = speaker_of(request)
     theme = _chosen(request, "theme", THEMES) or "auto"
     html = (
@@ -103,7 +97,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: Any) 
             link_with=lambda **changes: _link_with(request, **changes),
             path=request.url.path,
             status=status,
-            study=workbench.study(),
+            study=moment_of(request).study,
             coder=workbench.coder,
             key=workbench.key,
             **context,
@@ -138,14 +132,14 @@ def show_message(
 @router.get("/")
 def index(request: Request) -> Response:
     """Show the documents, and how far each is coded."""
-    workbench = workbench_of(request)
-    problems = [one for one in workbench.study().problems if one.severity == "error"]
+    moment = moment_of(request)
+    problems = [one for one in moment.study.problems if one.severity == "error"]
     return show(
         request,
         "index.html.j2",
-        overview=overview(workbench),
+        overview=overview(moment),
         errors=len(problems),
-        unread=len(suggestion_problems(workbench)),
+        unread=len(suggestion_problems(moment)),
     )
 
 
@@ -154,7 +148,7 @@ def at(request: Request, anchor: str) -> Response:
     """Go to the page that shows an anchor of the report."""
     from crosscase.web.views import find_anchor
 
-    study = workbench_of(request).study()
+    study = moment_of(request).study
     kind, _, name = anchor.partition(".")
     target = ""
     if kind == "coding" and name in study.codings:

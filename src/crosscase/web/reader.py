@@ -10,8 +10,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from crosscase.web.answers import RefusedError
-from crosscase.web.blocks import Block, divide_text
-from crosscase.web.pages import show, workbench_of
+from crosscase.web.blocks import divide_text
+from crosscase.web.pages import show
+from crosscase.web.state import moment_of
 
 __all__ = ["router"]
 
@@ -33,23 +34,18 @@ def _modules() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _blocks_of(request: Request, document: str) -> tuple[Block, ...]:
-    workbench = workbench_of(request)
-    return workbench.work_out(
-        ("blocks", document), lambda study: divide_text(study.documents[document])
-    )
-
-
 @router.get("/read/{document}")
 def read(request: Request, document: str) -> Response:
     """Show a text, to be read and coded."""
-    study = workbench_of(request).study()
+    moment = moment_of(request)
+    study = moment.study
     if document not in study.documents:
         raise RefusedError(
             404, f"found {document}; allowed: a document of the study; choose one of the list"
         )
     beside = dict(pairwise(study.documents))
-    one, blocks = study.documents[document], _blocks_of(request, document)
+    one = study.documents[document]
+    blocks = moment.work_out(("blocks", document), lambda _: divide_text(one))
     return show(
         request,
         "read.html.j2",

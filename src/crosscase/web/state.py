@@ -7,13 +7,16 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from starlette.requests import Request
+
 from crosscase.codebook import Code
 from crosscase.coding import ADJUDICATED
 from crosscase.errors import UsageError
 from crosscase.storage import OpenStudy
 from crosscase.study import Study
+from crosscase.suggestion import Suggestion
 
-__all__ = ["Workbench", "choose_coder", "coded_codes"]
+__all__ = ["Moment", "Workbench", "bench_of", "choose_coder", "coded_codes", "moment_of"]
 
 Made = TypeVar("Made")
 
@@ -50,12 +53,69 @@ def choose_coder(study: Study, given: str = "") -> str:
 
 
 class _Made:
-    """What was worked out for a version; whoever asks meanwhile waits at the lock."""
+    """What was worked out of a moment; whoever asks meanwhile waits at the lock."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.is_there = False
         self.what: Any = None
+
+
+class Moment:
+    """The study in one version, and what was worked out of it.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    version : str
+        The version that it is.
+    bench : Workbench
+        Where it was looked at.
+    """
+
+    def __init__(self, study: Study, version: str, bench: Workbench) -> None:
+        self.study = study
+        self.version = version
+        self.coder = bench.coder
+        self._opened = bench.opened
+        self._kept: dict[Hashable, _Made] = {}
+        self._lock = threading.Lock()
+
+    def work_out(self, name: Hashable, make: Callable[[Study], Made]) -> Made:
+        """Return what follows from the study, worked out once.
+
+        Who asks for it while another request is working it out waits for that.
+
+        Parameters
+        ----------
+        name : hashable
+            What it is: the same name is the same question.
+        make : callable
+            Works it out from the study.
+
+        Returns
+        -------
+        any
+            What ``make`` returned.
+        """
+        with self._lock:
+            made = self._kept.setdefault(name, _Made())
+        with made.lock:
+            if not made.is_there:
+                made.what = make(self.study)
+                made.is_there = True
+        return made.what  # type: ignore[no-any-return]
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Return the suggestions as they were when they were first asked for.
+
+        Raises
+        ------
+        StudyError
+            With everything wrong in their files.
+        """
+        return self.work_out("suggestions", lambda _: self._opened.suggestions())
 
 
 class Workbench:
@@ -79,46 +139,41 @@ class Workbench:
         self.coder = coder
         whose = f"{opened.root.resolve()}\0{coder}".encode("utf-8", "replace")
         self.key = hashlib.sha256(whose).hexdigest()[:16]
-        self._version = ""
-        self._kept: dict[Hashable, _Made] = {}
+        self._moment: Moment | None = None
         self._lock = threading.Lock()
 
-    def study(self) -> Study:
-        """Return the study as it is on disk now."""
-        return self.opened.study()
-
-    def current(self) -> tuple[Study, str]:
-        """Return the study as it is on disk now, and the version that it is."""
-        return self.opened.current()
-
-    def work_out(self, name: Hashable, make: Callable[[Study], Made]) -> Made:
-        """Return what follows from the study as it is now, worked out once a version.
-
-        Who asks for it while another request is working it out waits for that.
-
-        Parameters
-        ----------
-        name : hashable
-            What it is: the same name is the same question.
-        make : callable
-            Works it out from the study.
+    def moment(self) -> Moment:
+        """Return the study as it is on disk now.
 
         Returns
         -------
-        any
-            What ``make`` returned for this version of the study.
+        Moment
+            The same one for as long as nothing changes.
         """
-        study, version = self.current()
+        study, version = self.opened.current()
         with self._lock:
-            if version != self._version:
-                self._version = version
-                self._kept = {}
-            made = self._kept.setdefault(name, _Made())
-        with made.lock:
-            if not made.is_there:
-                made.what = make(study)
-                made.is_there = True
-        return made.what  # type: ignore[no-any-return]
+            if self._moment is None or self._moment.version != version:
+                self._moment = Moment(study, version, self)
+            return self._moment
+
+
+def bench_of(request: Request) -> Workbench:
+    """Return the workbench that a request is for."""
+    found: Workbench = request.app.state.workbench
+    return found
+
+
+def moment_of(request: Request) -> Moment:
+    """Return the study as it was when a request first looked at it.
+
+    All that an answer says is of that moment, whatever changes meanwhile; only who has written
+    something looks again, by :meth:`Workbench.moment`.
+    """
+    state = request.state
+    if not hasattr(state, "moment"):
+        state.moment = bench_of(request).moment()
+    found: Moment = state.moment
+    return found
 
 
 def coded_codes(study: Study) -> tuple[Code, ...]:

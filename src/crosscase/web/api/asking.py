@@ -14,11 +14,10 @@ from crosscase.study import Study
 from crosscase.web.answers import RefusedError
 from crosscase.web.api.models import Problems
 from crosscase.web.api.shown import show_coding
-from crosscase.web.state import Workbench
+from crosscase.web.state import Moment, Workbench, bench_of
 
 __all__ = [
     "REFUSALS",
-    "bench_of",
     "check_study",
     "check_words",
     "coding_bench",
@@ -42,12 +41,6 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     422: {"model": Problems, "description": "The study would have errors."},
 }
 """What else a request may be answered with; 5xx is a fault in crosscase."""
-
-
-def bench_of(request: Request) -> Workbench:
-    """Return the workbench that a request is for."""
-    found: Workbench = request.app.state.workbench
-    return found
 
 
 async def check_study(request: Request) -> None:
@@ -163,7 +156,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def visible_coders(bench: Workbench, study: Study, others: Sequence[str]) -> frozenset[str]:
+def visible_coders(moment: Moment, others: Sequence[str]) -> frozenset[str]:
     """Return the coders whose codings an answer shows.
 
     Coders judge independently, so who codes sees their own unless they ask for others; where
@@ -171,10 +164,8 @@ def visible_coders(bench: Workbench, study: Study, others: Sequence[str]) -> fro
 
     Parameters
     ----------
-    bench : Workbench
-        Who codes.
-    study : Study
-        The study.
+    moment : Moment
+        The study, and who codes.
     others : sequence of str
         Coders asked for.
 
@@ -188,9 +179,9 @@ def visible_coders(bench: Workbench, study: Study, others: Sequence[str]) -> fro
     UsageError
         When there is no such coder.
     """
-    known = (*study.coders, ADJUDICATED)
+    known = (*moment.study.coders, ADJUDICATED)
     if unknown := [one for one in others if one not in known]:
         raise UsageError(f"found coder {', '.join(unknown)}; allowed: {', '.join(known)}")
-    if not (bench.coder or others):
+    if not (moment.coder or others):
         return frozenset(known)
-    return frozenset((*others, bench.coder) if bench.coder else others)
+    return frozenset((*others, moment.coder) if moment.coder else others)

@@ -122,6 +122,7 @@ class Change(Revised):
 class Decision(Asked):
     """What was decided on a disagreement, by whom and why."""
 
+    request: Drawn | None = None
     by: Annotated[list[Name], Field(max_length=100)] = []
     stands: Annotated[list[Name], Field(max_length=1000)] = []
     change: Annotated[list[Change], Field(max_length=1000)] = []

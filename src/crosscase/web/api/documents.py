@@ -7,18 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from crosscase.coding import Event
 from crosscase.errors import UsageError
 from crosscase.storage import coverage_of
 from crosscase.study import Study
 from crosscase.web.answers import answer
 from crosscase.web.api import bodies, models
-from crosscase.web.api.asking import (
-    bench_of,
-    coding_bench,
-    find_document,
-    split_names,
-    visible_coders,
-)
+from crosscase.web.api.asking import coding_bench, find_document, split_names, visible_coders
 from crosscase.web.api.shown import (
     show_coding,
     show_document,
@@ -27,6 +22,7 @@ from crosscase.web.api.shown import (
     show_text,
 )
 from crosscase.web.overview import open_suggestions, overview
+from crosscase.web.state import Workbench, bench_of, moment_of
 
 __all__ = ["router"]
 
@@ -36,11 +32,10 @@ router = APIRouter()
 @router.get("/study", response_model=models.StudyAnswer, summary="The study")
 def get_study(request: Request) -> Response:
     """Say what can be coded, of whom, in which documents, and how far that is done."""
-    bench = bench_of(request)
-    study, version = bench.current()
-    data = show_study(study, bench.coder)
-    data["documents"] = [show_document(one) for one in overview(bench).documents.values()]
-    return answer(request, {"version": version, **data})
+    moment = moment_of(request)
+    data = show_study(moment.study, moment.coder)
+    data["documents"] = [show_document(one) for one in overview(moment).documents.values()]
+    return answer(request, {"version": moment.version, **data})
 
 
 @router.get("/changes", response_model=models.Changes, summary="What changed since a version")
@@ -54,7 +49,8 @@ def get_changes(
     """
     bench = bench_of(request)
     changes = bench.opened.changes(since)
-    documents = bench.study().documents if changes.structure else changes.documents
+    # Looked at later, so that none is missing of what the version has.
+    documents = moment_of(request).study.documents if changes.structure else changes.documents
     data = {
         "version": changes.version,
         "changed": since != changes.version,
@@ -72,11 +68,11 @@ Others = Annotated[
 @router.get("/documents/{document}", response_model=models.DocumentAnswer, summary="A document")
 def get_document(document: str, request: Request, others: Others = "") -> Response:
     """Give a document with its text, codings and open suggestions."""
-    bench = bench_of(request)
-    study, version = bench.current()
+    moment = moment_of(request)
+    study = moment.study
     find_document(study, document)
-    coders = visible_coders(bench, study, split_names(others))
-    progress = overview(bench).documents[document]
+    coders = visible_coders(moment, split_names(others))
+    progress = overview(moment).documents[document]
     codings = [
         show_coding(study, coding)
         for coding in study.coding_state.codings
@@ -85,10 +81,10 @@ def get_document(document: str, request: Request, others: Others = "") -> Respon
     return answer(
         request,
         {
-            "version": version,
+            "version": moment.version,
             "document": show_text(study, progress),
             "codings": codings,
-            "suggestions": [show_suggestion(one) for one in open_suggestions(bench)[document]],
+            "suggestions": [show_suggestion(one) for one in open_suggestions(moment)[document]],
             "coverage": progress.coverage,
         },
     )
@@ -104,12 +100,12 @@ def _codes_of(study: Study, body: bodies.CoverageRequest) -> list[str]:
     raise UsageError(f"found codebook {body.codebook}; allowed: {allowed}")
 
 
-def _say_coverage(request: Request, document: str) -> Response:
-    bench = bench_of(request)
-    version = bench.current()[1]
-    progress = overview(bench).documents[document]
+def _say_coverage(request: Request, bench: Workbench, document: str) -> Response:
+    moment = bench.moment()
+    find_document(moment.study, document)
+    progress = overview(moment).documents[document]
     data: dict[str, Any] = {
-        "version": version,
+        "version": moment.version,
         "document": document,
         "coverage": progress.coverage,
         "covered": progress.codebooks,
@@ -125,12 +121,13 @@ def _say_coverage(request: Request, document: str) -> Response:
 def put_coverage(document: str, body: bodies.CoverageRequest, request: Request) -> Response:
     """State that the document was read completely for these codes."""
     bench = coding_bench(request)
-    study = bench.study()
-    find_document(study, document)
-    events = coverage_of(study, bench.coder, document, _codes_of(study, body))
-    if events:
-        bench.opened.append(bench.coder, events)
-    return _say_coverage(request, document)
+
+    def make(study: Study) -> tuple[Event, ...]:
+        find_document(study, document)
+        return coverage_of(study, bench.coder, document, _codes_of(study, body))
+
+    bench.opened.carry_out(bench.coder, make)
+    return _say_coverage(request, bench, document)
 
 
 @router.delete(
@@ -141,7 +138,7 @@ def put_coverage(document: str, body: bodies.CoverageRequest, request: Request) 
 def delete_coverage(document: str, body: bodies.CoverageRequest, request: Request) -> Response:
     """Take back that the document was read completely for these codes."""
     bench = coding_bench(request)
-    study = bench.study()
+    study = moment_of(request).study
     find_document(study, document)
     bench.opened.uncover_document(bench.coder, document, _codes_of(study, body))
-    return _say_coverage(request, document)
+    return _say_coverage(request, bench, document)

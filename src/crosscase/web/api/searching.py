@@ -14,8 +14,9 @@ from crosscase.spans import fold_case
 from crosscase.study import Study
 from crosscase.web.answers import answer
 from crosscase.web.api import models
-from crosscase.web.api.asking import bench_of, split_names, visible_coders
+from crosscase.web.api.asking import split_names, visible_coders
 from crosscase.web.api.shown import show_coding
+from crosscase.web.state import moment_of
 
 __all__ = ["find_in_codings", "find_in_texts", "router"]
 
@@ -121,10 +122,9 @@ def search(
     limit: Annotated[int, Query(ge=1, le=10_000, description="Hits given at most.")] = 200,
 ) -> Response:
     """Find words, upper and lower case alike, with what stands around them."""
-    bench = bench_of(request)
-    study, version = bench.current()
-    coders = visible_coders(bench, study, split_names(others))
+    moment = moment_of(request)
+    coders = visible_coders(moment, split_names(others))
     find = find_in_texts if where == "texts" else find_in_codings
-    hits = find(study, q, coders)
-    data = {"version": version, "query": q, "total": len(hits), "hits": hits[:limit]}
+    hits = find(moment.study, q, coders)
+    data = {"version": moment.version, "query": q, "total": len(hits), "hits": hits[:limit]}
     return answer(request, data)

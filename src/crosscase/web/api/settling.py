@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from crosscase.coding import ADJUDICATED
-from crosscase.errors import ConflictError, UsageError
+from crosscase.coding import ADJUDICATED, Event
+from crosscase.errors import UsageError
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import bodies, models
-from crosscase.web.api.asking import bench_of, coding_bench
+from crosscase.web.api.asking import coding_bench
 from crosscase.web.api.shown import show_item
-from crosscase.web.state import Workbench
+from crosscase.web.state import Moment, moment_of
 
 if TYPE_CHECKING:
     from crosscase.adjudication import Answer, Item
 
-__all__ = ["router"]
+__all__ = ["find_disagreements", "router"]
 
 router = APIRouter()
 
 
-def _find(study: Study) -> tuple[tuple[Item, ...], str]:
+def _look(study: Study) -> tuple[tuple[Item, ...], str]:
     from crosscase.adjudication import find_items
 
     try:
@@ -33,19 +33,33 @@ def _find(study: Study) -> tuple[tuple[Item, ...], str]:
         return (), str(error)
 
 
-def _items(bench: Workbench) -> tuple[tuple[Item, ...], str]:
-    """Return the disagreements, or why there cannot be any."""
-    return bench.work_out("disagreements", _find)
+def find_disagreements(moment: Moment) -> tuple[tuple[Item, ...], str]:
+    """Return the disagreements, or why there cannot be any.
+
+    Parameters
+    ----------
+    moment : Moment
+        The study.
+
+    Returns
+    -------
+    tuple of (tuple of Item, str)
+        The disagreements of all coders who count, those that were settled included.
+    """
+    return moment.work_out("disagreements", _look)
+
+
+def _find_item(moment: Moment, item: str) -> Item | None:
+    return next((one for one in find_disagreements(moment)[0] if one.id == item), None)
 
 
 @router.get("/disagreements", response_model=models.Disagreements, summary="Where coders disagree")
 def get_disagreements(request: Request) -> Response:
     """List the disagreements of all coders who count, those that were settled included."""
-    bench = bench_of(request)
-    study, version = bench.current()
-    items, lack = _items(bench)
-    shown = [show_item(study, item) for item in items]
-    return answer(request, {"version": version, "items": shown, "lack": lack})
+    moment = moment_of(request)
+    items, lack = find_disagreements(moment)
+    shown = [show_item(moment.study, item) for item in items]
+    return answer(request, {"version": moment.version, "items": shown, "lack": lack})
 
 
 def _answer_of(item: Item, body: bodies.Decision, coder: str) -> Answer:
@@ -83,24 +97,28 @@ def decide_item(item: str, body: bodies.Decision, request: Request) -> Response:
     """Record which codings stand, who decided and why; nothing that was coded is changed."""
     from crosscase.adjudication import decision_events
 
-    bench = coding_bench(request)
-    study = bench.study()
-    found = next((one for one in _items(bench)[0] if one.id == item), None)
+    bench, moment = coding_bench(request), moment_of(request)
+    found = _find_item(moment, item)
     if found is None:
         raise RefusedError(
             404, f"found disagreement {item}; when its codings change it is another; list them anew"
         )
     answers = [_answer_of(found, body, bench.coder)]
-    events, (decision,) = decision_events(study, _items(bench)[0], answers)
+
+    def make(study: Study) -> list[Event]:
+        items = find_disagreements(moment) if study is moment.study else _look(study)
+        return decision_events(study, items[0], answers)[0]
+
     seen = {coding.id: coding.last_claim for coding in found.codings}
-    try:
-        bench.opened.append(ADJUDICATED, events, expect=seen)
-    except ConflictError as error:
-        raise RefusedError(409, str(error)) from None
-    study, version = bench.current()
-    now = next((one for one in _items(bench)[0] if one.id == item), None)
-    shown = show_item(study, now) if now else None
-    return answer(request, {"version": version, "decision": decision, "item": shown}, status=201)
+    events = bench.opened.carry_out(ADJUDICATED, make, request=body.request or "", expect=seen)
+    after = bench.moment()
+    now = _find_item(after, item)
+    data = {
+        "version": after.version,
+        "decision": events[-1],  # what it takes back and adds comes before it
+        "item": show_item(after.study, now) if now else None,
+    }
+    return answer(request, data, status=201)
 
 
 @router.delete(
@@ -111,8 +129,11 @@ def reopen_decision(decision: str, request: Request) -> Response:
     from crosscase.adjudication import reopening_events
 
     bench = coding_bench(request)
-    study = bench.study()
-    if decision not in {one.id for one in study.coding_state.decisions}:
-        raise RefusedError(404, f"found decision {decision}; none that stands has this id")
-    bench.opened.append(ADJUDICATED, reopening_events(study, [decision]))
-    return answer(request, {"version": bench.current()[1], "reopened": decision})
+
+    def make(study: Study) -> list[Event]:
+        if decision not in {one.id for one in study.coding_state.decisions}:
+            raise RefusedError(404, f"found decision {decision}; none that stands has this id")
+        return reopening_events(study, [decision])
+
+    bench.opened.carry_out(ADJUDICATED, make)
+    return answer(request, {"version": bench.moment().version, "reopened": decision})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from crosscase.coding import Coding, Rejection
+from crosscase.coding import DETAIL_FIELDS
 from crosscase.corpus import Document
 from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import changed_fields
@@ -17,16 +17,15 @@ from crosscase.study import Study
 from crosscase.suggestion import Suggestion
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import bodies, models
-from crosscase.web.api.asking import bench_of, check_words, coding_bench, find_document
+from crosscase.web.api.asking import check_words, coding_bench, find_document
 from crosscase.web.api.shown import show_coding, show_suggestion
 from crosscase.web.overview import open_suggestions, suggestion_problems
-from crosscase.web.state import Workbench
+from crosscase.web.state import Moment, moment_of
 
 __all__ = ["router"]
 
 router = APIRouter()
 
-_DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
 _finding = threading.Lock()
 
 
@@ -37,17 +36,16 @@ _finding = threading.Lock()
 )
 def get_suggestions(document: str, request: Request) -> Response:
     """Give the suggestions in a document that who codes here did not decide on."""
-    bench = bench_of(request)
-    study, version = bench.current()
-    find_document(study, document)
-    if problems := suggestion_problems(bench):
+    moment = moment_of(request)
+    find_document(moment.study, document)
+    if problems := suggestion_problems(moment):
         raise StudyError(problems)
-    shown = [show_suggestion(one) for one in open_suggestions(bench)[document]]
-    return answer(request, {"version": version, "suggestions": shown})
+    shown = [show_suggestion(one) for one in open_suggestions(moment)[document]]
+    return answer(request, {"version": moment.version, "suggestions": shown})
 
 
 def _claim_of(study: Study, one: Suggestion | None, body: bodies.SuggestionDecision) -> Claim:
-    details = {name: getattr(body, name) for name in _DETAILS if getattr(body, name)}
+    details = {name: getattr(body, name) for name in DETAIL_FIELDS if getattr(body, name)}
     quote, span = body.quote or "", None
     if (body.start is None) != (body.end is None):
         raise RefusedError(400, "found one of start and end; allowed: both, with quote, or neither")
@@ -58,18 +56,18 @@ def _claim_of(study: Study, one: Suggestion | None, body: bodies.SuggestionDecis
     return Claim(quote, span, body.code, body.value, tuple(body.units), details)
 
 
-def _known(bench: Workbench, suggestion: str) -> Suggestion | None:
-    return next((one for one in bench.opened.suggestions() if one.id == suggestion), None)
+def _known(moment: Moment, suggestion: str) -> Suggestion | None:
+    return next((one for one in moment.suggestions() if one.id == suggestion), None)
 
 
 def _decide(
-    bench: Workbench, suggestion: str, carry_out: Callable[[], tuple[str, ...]]
+    request: Request, suggestion: str, carry_out: Callable[[], tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Carry a decision out, or refuse with 404 when there is no such suggestion."""
     try:
         return carry_out()
     except UsageError:
-        if _known(bench, suggestion) is None:
+        if _known(moment_of(request), suggestion) is None:
             raise RefusedError(
                 404,
                 f"found suggestion {suggestion}; none has this id as they were last made; "
@@ -82,10 +80,10 @@ def _make_codings(
     suggestion: str, body: bodies.SuggestionDecision, request: Request, *, correct: bool
 ) -> Response:
     bench = coding_bench(request)
-    study = bench.study()
-    claim = _claim_of(study, _known(bench, suggestion), body)
+    moment = moment_of(request)
+    claim = _claim_of(moment.study, _known(moment, suggestion), body)
     events = _decide(
-        bench,
+        request,
         suggestion,
         lambda: bench.opened.code_suggestions(
             bench.coder,
@@ -96,11 +94,12 @@ def _make_codings(
             request=body.request,
         ),
     )
-    study, version = bench.current()
+    moment = bench.moment()
+    study = moment.study
     codings = [study.codings[id] for id in events if id in study.codings]
     same = any(not changed_fields(coding, coding.proposed or {}) for coding in codings)
     data = {
-        "version": version,
+        "version": moment.version,
         "suggestion": suggestion,
         "status": "accepted" if same else "corrected",
         "codings": [show_coding(study, coding) for coding in codings],
@@ -140,21 +139,15 @@ def reject(suggestion: str, body: bodies.SuggestionDecision, request: Request) -
     """Say that a suggestion is wrong, so that no later run brings it back."""
     bench = coding_bench(request)
     _decide(
-        bench,
+        request,
         suggestion,
         lambda: bench.opened.reject_suggestions(
             bench.coder, [suggestion], memo=body.memo, request=body.request
         ),
     )
-    version = bench.current()[1]
+    version = bench.moment().version
     data = {"version": version, "suggestion": suggestion, "status": "rejected", "codings": []}
     return answer(request, data, status=201)
-
-
-def _own(study: Study, coder: str) -> set[str]:
-    state = study.coding_state
-    both: list[Coding | Rejection] = [*state.codings, *state.rejections]
-    return {one.id for one in both if one.coder == coder}
 
 
 @router.post(
@@ -166,19 +159,18 @@ def _own(study: Study, coder: str) -> set[str]:
 def undo(suggestion: str, body: bodies.SuggestionDecision, request: Request) -> Response:
     """Take back the codings made of a suggestion, or its rejection; it stands open again."""
     bench = coding_bench(request)
-    before = _own(bench.study(), bench.coder)
-    _decide(
-        bench,
+    events = _decide(
+        request,
         suggestion,
         lambda: bench.opened.undo_suggestions(bench.coder, [suggestion], request=body.request),
     )
-    study, version = bench.current()
-    stands = {one.id: one for some in open_suggestions(bench).values() for one in some}
+    moment = bench.moment()
+    stands = {one.id: one for some in open_suggestions(moment).values() for one in some}
     again = stands.get(suggestion)
     data = {
-        "version": version,
+        "version": moment.version,
         "suggestion": show_suggestion(again) if again else None,
-        "withdrawn": sorted(before - _own(study, bench.coder)),
+        "withdrawn": sorted(bench.opened.first_of(id) for id in events),
     }
     return answer(request, data, status=201)
 
@@ -203,15 +195,17 @@ def suggest(document: str, body: bodies.SuggestRequest, request: Request) -> Res
     """Find suggestions in one document, in place of those the method found there before."""
     bench = coding_bench(request)
     with _finding:
-        study = bench.study()
+        moment = bench.moment()
+        study = moment.study
         found = _find(study, find_document(study, document), body.method)
         kept = [
             one
-            for one in bench.opened.suggestions()
+            for one in moment.suggestions()
             if one.method == body.method and one.document != document
         ]
         write_suggestions(study.root, body.method, [*kept, *found])
-    version = bench.current()[1]
-    shown = [show_suggestion(one) for one in open_suggestions(bench)[document]]
-    data = {"version": version, "found": len(found), "suggestions": shown}
+    moment = bench.moment()
+    find_document(moment.study, document)
+    shown = [show_suggestion(one) for one in open_suggestions(moment)[document]]
+    data = {"version": moment.version, "found": len(found), "suggestions": shown}
     return answer(request, data, status=201)

@@ -10,14 +10,15 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from crosscase.adjudication import KINDS, Item, choose_items, find_items
+from crosscase.adjudication import KINDS, Item, choose_items
 from crosscase.codebook import Code, in_language
 from crosscase.coding import Coding
 from crosscase.errors import UsageError
 from crosscase.report.filters import make_filters, shorten
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError
-from crosscase.web.pages import workbench_of
+from crosscase.web.api.settling import find_disagreements
+from crosscase.web.state import moment_of
 from crosscase.web.views.evidence import InText, words_in_text
 from crosscase.web.views.framing import Option, show_results, shown_for
 from crosscase.web.views.results import Shown
@@ -167,14 +168,6 @@ class _Teller:
         )
 
 
-def _find(study: Study) -> tuple[tuple[Item, ...], str]:
-    """Return the disagreements, or why there cannot be any."""
-    try:
-        return find_items(study), ""
-    except UsageError as error:
-        return (), str(error)
-
-
 def _next_open(items: Sequence[Item], here: Item | None) -> Item | None:
     """Return the first open disagreement after this one, or from the beginning."""
     place = items.index(here) if here in items else -1
@@ -261,9 +254,9 @@ def disagreements(
     state: Literal["", "open", "settled", "all"] = "",
 ) -> Response:
     """Show the disagreements of coders, and one of them side by side with its words."""
-    bench, shown = workbench_of(request), shown_for(request, selects=False)
+    shown = shown_for(request, selects=False)
     wanted = Wanted(kind, document, case, code, codebook, "" if state == "open" else state)
-    items, lack = bench.work_out("disagreements to show", _find)
+    items, lack = find_disagreements(moment_of(request))
     chosen = _choose(shown.study, items, wanted)
     here = _opened(items, chosen, item)
     tell = _Teller(shown)

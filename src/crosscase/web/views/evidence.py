@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from crosscase.coding import Coding, Event
+from crosscase.coding import CLAIM_FIELDS, Coding
 from crosscase.comparison import find_ref
 from crosscase.corpus import passages_in
 from crosscase.judgements import changed_fields
 from crosscase.report.filters import make_filters
-from crosscase.storage.coding_files import FOLDER, read_event_file
-from crosscase.storage.findings import Findings
 from crosscase.study import Study
 from crosscase.web.state import Workbench
 from crosscase.web.views.fitting import raise_headings
@@ -35,8 +33,6 @@ MOST = 100
 
 _AROUND = 600
 """Code points of a passage shown on either side of the words."""
-
-_FIELDS = ("code", "unit", "value", "period", "date", "actor", "toward", "decision", "memo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,54 +90,32 @@ class Piece:
     suggested: tuple[str, ...] = ()
 
 
-def _read_events(study: Study, coder: str) -> dict[str, list[Event]]:
-    """Return the events of a coder's file by the event they answer."""
-    path = f"{FOLDER}/{coder}.jsonl"
-    file = study.root / path
-    data = file.read_bytes() if file.is_file() else b""
-    found: dict[str, list[Event]] = {}
-    for event in read_event_file(data, path, Findings()).events:
-        found.setdefault(event.of, []).append(event)
-    return found
-
-
-def history_of(bench: Workbench, coding: Coding) -> tuple[Happened, ...]:
+def history_of(bench: Workbench, coding: str) -> tuple[Happened, ...]:
     """Return everything that was done to a coding, in the order of the answers.
 
     Parameters
     ----------
     bench : Workbench
         The study.
-    coding : Coding
-        A coding.
+    coding : str
+        Id of a coding.
 
     Returns
     -------
     tuple of Happened
         First that it was added.
     """
-    coder = coding.coder
-    answers = bench.work_out(("events", coder), lambda study: _read_events(study, coder))
-    first = [event for event in answers.get("", ()) if event.id == coding.id]
-    found: list[Event] = []
-    waiting, seen = first, {event.id for event in first}
-    while waiting:
-        event = waiting.pop(0)
-        found.append(event)
-        replies = [one for one in answers.get(event.id, ()) if one.id not in seen]
-        seen.update(one.id for one in replies)
-        waiting += replies
     return tuple(
         Happened(
             event.event,
             event.at,
             tuple(
                 (name, getattr(event, name))
-                for name in _FIELDS
+                for name in CLAIM_FIELDS
                 if event.event == "revise" and name in event.fields
             ),
         )
-        for event in found
+        for event in bench.opened.events_of(coding)
     )
 
 
@@ -197,7 +171,7 @@ def _show_coding(bench: Workbench, shown: Shown, coding: Coding) -> Piece:
         str(filters["unit"](coding.unit)),
         words_in_text(shown.study, coding.document, coding.start, coding.end) if placed else None,
         f"{shown.places.link_document(coding.document)}#{anchor}",
-        history_of(bench, coding),
+        history_of(bench, coding.id),
         suggested,
     )
 

@@ -11,7 +11,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from crosscase.report.words import words_in
-from crosscase.web.pages import show, speaker_of, workbench_of
+from crosscase.web.pages import show, speaker_of
+from crosscase.web.state import bench_of, moment_of
 from crosscase.web.views.chosen import EVERYTHING
 from crosscase.web.views.evidence import find_pieces
 from crosscase.web.views.results import Shown, results_of
@@ -52,11 +53,11 @@ def shown_for(request: Request, *, selects: bool = True) -> Shown:
     Returns
     -------
     Shown
-        The study as it is now, in the language of the page.
+        The study of that moment, in the language of the page.
     """
     chosen = None if selects else EVERYTHING
     language = speaker_of(request).language
-    return results_of(request).show(language, chosen, request.query_params)
+    return results_of(request).show(moment_of(request), language, chosen, request.query_params)
 
 
 def split_anchors(text: str) -> list[str]:
@@ -141,7 +142,7 @@ def show_results(
     speaker = speaker_of(request)
     part = next((name for name, pages in _GROUPS if page in pages), page)
     opens = split_anchors(request.query_params.get("open", ""))
-    pieces, left = find_pieces(workbench_of(request), shown, opens)
+    pieces, left = find_pieces(bench_of(request), shown, opens)
     return show(
         request,
         template,

@@ -20,7 +20,8 @@ from crosscase.report.said import Said
 from crosscase.report.words import words_in
 from crosscase.specs import Axis, Hypothesis, TableSpec
 from crosscase.web.answers import RefusedError
-from crosscase.web.pages import show, workbench_of
+from crosscase.web.pages import show
+from crosscase.web.state import bench_of
 from crosscase.web.views.evidence import Piece, find_piece, find_pieces
 from crosscase.web.views.fitting import raise_headings
 from crosscase.web.views.framing import show_results, shown_for, split_anchors
@@ -184,7 +185,7 @@ def scores(
 def _show_one(request: Request, anchor: str, page: str) -> Response:
     """Show one piece of evidence as a page of its own."""
     shown = shown_for(request)
-    piece = find_piece(workbench_of(request), shown, anchor, raised=3)
+    piece = find_piece(bench_of(request), shown, anchor, raised=3)
     if piece is None:
         raise RefusedError(404, f"found {anchor}; nothing in this study has this name")
     return _show_evidence(request, shown, [piece], 0, page)
@@ -221,7 +222,7 @@ def evidence(request: Request, id: Annotated[list[str], Query()] = []) -> Respon
     """Show several pieces of evidence together."""
     shown = shown_for(request)
     anchors = [anchor for text in id for anchor in split_anchors(text)]
-    pieces, left = find_pieces(workbench_of(request), shown, anchors)
+    pieces, left = find_pieces(bench_of(request), shown, anchors)
     if "fragment" in request.query_params:
         words = words_in(shown.language)
         return show(

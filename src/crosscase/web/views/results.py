@@ -15,7 +15,7 @@ from crosscase.errors import StudyError
 from crosscase.report.layout import render_part, render_section
 from crosscase.report.model import Report
 from crosscase.study import Study
-from crosscase.web.state import Workbench
+from crosscase.web.state import Moment
 from crosscase.web.views.chosen import Chosen, read_chosen
 from crosscase.web.views.fitting import raise_headings
 from crosscase.web.views.making import Order, medium_for
@@ -140,25 +140,22 @@ class Shown:
 
 
 class Results:
-    """The results of a study held open.
+    """The results of a study held open."""
 
-    Parameters
-    ----------
-    bench : Workbench
-        The study.
-    """
-
-    def __init__(self, bench: Workbench) -> None:
-        self.bench = bench
+    def __init__(self) -> None:
         self.workshop = Workshop()
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, Chosen], _Live] = OrderedDict()
 
-    def show(self, language: str, chosen: Chosen | None, query: QueryParams) -> Shown:
+    def show(
+        self, moment: Moment, language: str, chosen: Chosen | None, query: QueryParams
+    ) -> Shown:
         """Return what a request is shown.
 
         Parameters
         ----------
+        moment : Moment
+            The study.
         language : str
             Language of the page.
         chosen : Chosen, optional
@@ -169,7 +166,7 @@ class Results:
         Returns
         -------
         Shown
-            The study as it is now.
+            The study of that moment.
 
         Raises
         ------
@@ -178,7 +175,7 @@ class Results:
         UsageError
             When the address names what the study does not have.
         """
-        study, version = self.bench.current()
+        study, version = moment.study, moment.version
         if any(problem.severity == "error" for problem in study.problems):
             raise StudyError(study.problems)
         if chosen is None:
@@ -213,6 +210,6 @@ def results_of(request: Request) -> Results:
     state = request.app.state
     with _making:
         if not hasattr(state, "results"):
-            state.results = Results(state.workbench)
+            state.results = Results()
         found: Results = state.results
     return found

@@ -18,8 +18,7 @@ from crosscase.report.words import words_in
 from crosscase.spans import fold_case
 from crosscase.study import Study
 from crosscase.web.api.searching import find_in_codings, find_in_texts
-from crosscase.web.pages import workbench_of
-from crosscase.web.state import Workbench
+from crosscase.web.state import bench_of
 from crosscase.web.views.framing import Option, show_results, shown_for
 from crosscase.web.views.results import Shown
 
@@ -168,14 +167,14 @@ class _Teller:
         )
 
 
-def _visible(bench: Workbench, study: Study, coder: str) -> frozenset[str]:
+def _visible(study: Study, own: str, coder: str) -> frozenset[str]:
     """Return the coders whose codings are looked at: one's own, unless others are asked for."""
     known = (*study.coders, ADJUDICATED)
-    if coder == _ALL or not (coder or bench.coder):
+    if coder == _ALL or not (coder or own):
         return frozenset(known)
     if coder and coder not in known:
         raise UsageError(f"found coder {coder}; allowed: {_ALL}, {', '.join(known)}")
-    return frozenset([coder or bench.coder])
+    return frozenset([coder or own])
 
 
 def _fits(study: Study, asked: Asked, ids: Iterable[str]) -> bool:
@@ -186,7 +185,7 @@ def _fits(study: Study, asked: Asked, ids: Iterable[str]) -> bool:
     )
 
 
-def _look(bench: Workbench, shown: Shown, asked: Asked) -> dict[str, list[Found]]:
+def _look(own: str, shown: Shown, asked: Asked) -> dict[str, list[Found]]:
     """Return what was found, in texts and in codings."""
     study, tell = shown.study, _Teller(shown, asked)
     for what, one, known in (
@@ -196,7 +195,7 @@ def _look(bench: Workbench, shown: Shown, asked: Asked) -> dict[str, list[Found]
     ):
         if one and one not in known:
             raise UsageError(f"found {what} {one}; allowed: {', '.join(known)}")
-    coders = _visible(bench, study, asked.coder)
+    coders = _visible(study, own, asked.coder)
     found: dict[str, list[Found]] = {}
     of_codings = bool(asked.code or asked.unit or asked.coder)
     if asked.q and asked.where in ("", "texts"):
@@ -222,7 +221,7 @@ def _by_document(found: Sequence[Found]) -> list[tuple[str, list[Found]]]:
     return [(some[0].title, some) for some in groups.values()]
 
 
-def _choices(bench: Workbench, shown: Shown, asked: Asked) -> dict[str, Any]:
+def _choices(own: str, shown: Shown, asked: Asked) -> dict[str, Any]:
     study, language = shown.study, shown.language
     codes = [
         (
@@ -246,7 +245,7 @@ def _choices(bench: Workbench, shown: Shown, asked: Asked) -> dict[str, Any]:
             for one in study.documents.values()
         ],
         "coders": [Option(one, one, one == asked.coder) for one in (*study.coders, ADJUDICATED)],
-        "mine": bench.coder,
+        "mine": own,
     }
 
 
@@ -262,16 +261,16 @@ def search(
     most: Annotated[int, Query(ge=1, le=100_000)] = _MOST,
 ) -> Response:
     """Search texts in context, and codings by their words, memos, codes, units and coders."""
-    bench, shown = workbench_of(request), shown_for(request, selects=False)
+    own, shown = bench_of(request).coder, shown_for(request, selects=False)
     asked = Asked(q.strip(), where, code, unit, coder, document)
-    found = _look(bench, shown, asked)
+    found = _look(own, shown, asked)
     return show_results(
         request,
         shown,
         "search.html.j2",
         page="search",
         asked=asked,
-        choices=_choices(bench, shown, asked),
+        choices=_choices(own, shown, asked),
         totals={kind: len(some) for kind, some in found.items()},
         groups={kind: _by_document(some[:most]) for kind, some in found.items()},
         most=most,
