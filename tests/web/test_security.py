@@ -60,6 +60,16 @@ def test_the_token_becomes_a_cookie_that_scripts_and_other_sites_do_not_get(
     assert stranger.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "beside", ['{"a":1}', "a[b]=c", "né=é", "=x", 'open="', "crosscase-8712=other"]
+)
+def test_cookies_of_other_programs_do_not_shut_the_door(stranger: TestClient, beside: str) -> None:
+    own = f"{DOOR.cookie}={DOOR.token}"
+    for line in (f"{beside}; {own}", f"{own}; {beside}"):
+        answer = stranger.get("/", headers={"Cookie": line.encode("utf-8")})
+        assert answer.status_code == 200
+
+
 def test_a_link_on_another_site_is_traded_for_a_page_that_goes_on(stranger: TestClient) -> None:
     answer = stranger.get(f"/?token={DOOR.token}", headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 200

@@ -7,10 +7,10 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from html import escape
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -268,14 +268,8 @@ class Gate:
         return kind.lower() == "bearer" and self.door.is_token(given.strip())
 
     def _has_cookie(self, headers: Headers) -> bool:
-        jar: SimpleCookie = SimpleCookie()
-        for line in headers.getlist("cookie"):
-            try:
-                jar.load(line)
-            except CookieError:
-                continue
-        found = jar.get(self.door.cookie)
-        return found is not None and self.door.is_token(found.value)
+        jars = [cookie_parser(line) for line in headers.getlist("cookie")]
+        return any(self.door.is_token(jar.get(self.door.cookie, "")) for jar in jars)
 
     def _refuse_strangers(self, scope: Scope, headers: Headers, *, bearer: bool) -> None:
         """Refuse what another page made the browser send."""
