@@ -167,6 +167,18 @@ def test_searching_finds_words_with_what_stands_around_them(
     assert len(few["hits"]) == 2 < few["total"]
 
 
+def test_searching_takes_accents_however_they_are_written(client: TestClient, study: Path) -> None:
+    apart, composed = "crise\u0301", "cris\u00e9"
+    for document, memo in (("d1", apart), ("d2", composed)):
+        quote = {"d1": "Alleen ging het niet meer", "d2": "Niemand was tegen"}[document]
+        add_coding(study, "c1", document, quote, "urgency", "a", "partial", memo=memo)
+    for q in (apart, composed):
+        said = client.get("/api/search", params={"q": q.upper(), "where": "codings"}).json()
+        assert [one["document"] for one in said["hits"]] == ["d1", "d2"]
+        page = client.get("/search", params={"q": q}).text
+        assert page.count(f"<mark>{composed}</mark>") == 2
+
+
 def test_searching_keeps_other_coders_codings_apart(client: TestClient, study: Path) -> None:
     identity = add_coding(
         study, "c2", "d1", "Wij moesten wel", "urgency", "a", "partial", memo="bijzonder"

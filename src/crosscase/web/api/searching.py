@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -18,12 +19,17 @@ from crosscase.web.api.asking import split_names, visible_coders
 from crosscase.web.api.shown import show_coding
 from crosscase.web.state import moment_of
 
-__all__ = ["find_in_codings", "find_in_texts", "router"]
+__all__ = ["find_in_codings", "find_in_texts", "fold_words", "router"]
 
 router = APIRouter()
 
 _CONTEXT = 60
 """Code points shown on either side."""
+
+
+def fold_words(text: str) -> str:
+    """Return words as they are compared: upper and lower case alike, accents composed."""
+    return fold_case(unicodedata.normalize("NFC", text))
 
 
 def find_in_texts(study: Study, words: str, coders: frozenset[str]) -> list[dict[str, Any]]:
@@ -84,12 +90,12 @@ def find_in_codings(study: Study, words: str, coders: frozenset[str]) -> list[di
     list of dict
         As :class:`crosscase.web.api.models.Hit`.
     """
-    wanted = fold_case(words)
+    wanted = fold_words(words)
     hits: list[dict[str, Any]] = []
     for coding in study.coding_state.codings:
         if coding.coder not in coders or coding.id in study.unplaced:
             continue
-        if not any(wanted in fold_case(text) for text in _about(study, coding)):
+        if not any(wanted in fold_words(text) for text in _about(study, coding)):
             continue
         document = study.documents[coding.document]
         left = document.text[max(0, coding.start - _CONTEXT) : coding.start]

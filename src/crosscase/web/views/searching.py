@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -15,9 +16,8 @@ from crosscase.coding import ADJUDICATED, Coding
 from crosscase.errors import UsageError
 from crosscase.report.filters import make_filters
 from crosscase.report.words import words_in
-from crosscase.spans import fold_case
 from crosscase.study import Study
-from crosscase.web.api.searching import find_in_codings, find_in_texts
+from crosscase.web.api.searching import find_in_codings, find_in_texts, fold_words
 from crosscase.web.state import bench_of
 from crosscase.web.views.framing import Option, show_results, shown_for
 from crosscase.web.views.results import Shown
@@ -89,7 +89,8 @@ class Found:
 
 def _pieces(text: str, words: str) -> tuple[tuple[str, bool], ...]:
     """Cut a text where words stand in it."""
-    folded, wanted = fold_case(text), fold_case(words)
+    text = unicodedata.normalize("NFC", text)
+    folded, wanted = fold_words(text), fold_words(words)
     pieces: list[tuple[str, bool]] = []
     at = 0
     while wanted and (place := folded.find(wanted, at)) >= 0:
