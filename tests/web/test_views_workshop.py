@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ import pytest
 from crosscase.report.model import Report
 from crosscase.storage import load
 from crosscase.study import Study
+from crosscase.web.views import making
 from crosscase.web.views.chosen import Chosen
 from crosscase.web.views.making import Made, Order, make_section
 from crosscase.web.views.workshop import Standing, Workshop, _Lane
@@ -152,6 +155,23 @@ if __name__ == "__main__":
     print(workshop._lanes["quick"]._process.pid, flush=True)
     time.sleep(600)
 """
+
+
+def test_it_is_made_where_processes_have_no_priority(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "nice", raising=False)
+    monkeypatch.setattr(making, "_leave_with_parent", lambda: None)
+    monkeypatch.setattr(making.signal, "signal", lambda *_: None)
+    here, there = Pipe()
+    here.send((Order("1", "tables", "en"), pickle.dumps(study)))
+    worker = threading.Thread(target=making.work, args=(there,))
+    worker.start()
+    assert here.poll(60)
+    assert "<table" in here.recv().html
+    here.close()
+    worker.join(5)
+    assert not worker.is_alive()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal that cannot be caught")

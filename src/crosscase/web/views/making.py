@@ -149,7 +149,8 @@ def work(connection: Connection) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the workbench, which ends this
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    os.nice(10)
+    if hasattr(os, "nice"):  # Windows has no such thing
+        os.nice(10)
     study: Study | None = None
     reports: dict[Chosen, Report] = {}
     while True:
