@@ -53,7 +53,7 @@ class NewCodings(Asked):
     claims: Annotated[list[Claim], Field(min_length=1, max_length=100)]
 
 
-class Revised(Asked):
+class ClaimChanges(Asked):
     """What a coding says from now on; what is left out stays, null takes away."""
 
     code: Name | None = None
@@ -67,7 +67,7 @@ class Revised(Asked):
     memo: Text | None = None
 
 
-class Revision(Revised):
+class Revision(ClaimChanges):
     """A coding revised by its coder, who last saw the event named."""
 
     last: Name
@@ -112,7 +112,7 @@ class SuggestRequest(Asked):
     method: Literal["lexicon", "learned"] = "lexicon"
 
 
-class Change(Revised):
+class Change(ClaimChanges):
     """A coding of the item that stands with another claim."""
 
     coding: Name

@@ -334,7 +334,7 @@ class Hits(Answer):
     hits: list[Hit]
 
 
-class Settlement(BaseModel):
+class DecisionData(BaseModel):
     """A decision on a disagreement."""
 
     id: str
@@ -357,7 +357,7 @@ class ItemData(BaseModel):
     silent: list[str]
     codings: list[CodingData]
     added: list[CodingData]
-    settled: Settlement | None
+    settled: DecisionData | None
 
 
 class Disagreements(Answer):
