@@ -8,26 +8,13 @@ from dataclasses import replace
 from operator import attrgetter
 
 from crosscase.coding import Coding, Coverage, Event
-from crosscase.corpus import Document
 from crosscase.errors import StudyError
-from crosscase.storage.coding_by_quote import claim_of
-from crosscase.storage.findings import Findings, Place, list_some, shorten
+from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
+from crosscase.storage.findings import Findings
 from crosscase.storage.making import make_add, make_cover, make_revise
 from crosscase.study import Study
 
 __all__ = ["codings_at", "codings_starting", "coverage_of", "revision_of"]
-
-
-def _note_unlisted(study: Study, document: Document, unit: str, findings: Findings) -> None:
-    if unit in study.units and unit not in document.units:
-        findings.add(
-            Place("corpus/documents.yaml"),
-            "unit-not-listed",
-            f"{unit}, of which {document.id} does not speak by its entry",
-            list_some(document.units),
-            f"correct the unit, or if the text does speak of it add {unit} to the units of "
-            f"{document.id} in corpus/documents.yaml",
-        )
 
 
 def codings_starting(study: Study, document: str, start: int) -> Iterator[Coding]:
@@ -59,21 +46,14 @@ def _note_repeated(
     study: Study, events: Sequence[Coding | Event], findings: Findings, *, but: str = ""
 ) -> None:
     """Note claims that the coder has made already, or makes twice."""
-    said = {
-        claim_of(coding): coding.id
+    said = claims_in(
+        coding
         for document, start in {(one.document, one.start) for one in events}
         for coding in codings_starting(study, document, start)
         if coding.id != but
-    }
+    )
     for event in events:
-        if (same := said.setdefault(claim_of(event), event.id)) != event.id:
-            findings.add(
-                Place(study.documents[event.document].path),
-                "coded-already",
-                f"“{shorten(event.quote)}” as {event.code} of {event.unit}",
-                f"a coding that is not there yet: {same} says the same",
-                "leave it out",
-            )
+        note_repeated(study, event, said, findings)
 
 
 def codings_at(
@@ -123,7 +103,7 @@ def codings_at(
         events = [replace(event, id=id) for event, id in zip(events, ids, strict=True)]
     findings = Findings()
     for unit in dict.fromkeys(event.unit for event in events):
-        _note_unlisted(study, study.documents[document], unit, findings)
+        note_unlisted(study, study.documents[document], unit, findings)
     _note_repeated(study, events, findings)
     if findings.problems:
         raise StudyError(findings.problems)
@@ -165,7 +145,7 @@ def revision_of(
     findings = Findings()
     after = replace(coding, **real)  # type: ignore[arg-type]
     if "unit" in real and coding.document in study.documents:
-        _note_unlisted(study, study.documents[coding.document], after.unit, findings)
+        note_unlisted(study, study.documents[coding.document], after.unit, findings)
     if coding.document in study.documents and set(real) != {"memo"}:
         _note_repeated(study, [after], findings, but=coding.id)
     if findings.problems:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crosscase.coding import DETAIL_FIELDS, Coding, Event
+from crosscase.coding import DETAIL_FIELDS, Event
 from crosscase.corpus import Document
 from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.spans import line_of, line_starts
 from crosscase.storage.appending import Appended, append_events, preview_errors
+from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.loading import load
 from crosscase.storage.making import make_add, make_cover
@@ -20,7 +21,6 @@ from crosscase.study import Study
 __all__ = [
     "add_coding",
     "add_codings",
-    "claim_of",
     "cover_documents",
     "coverages",
     "locate_quote",
@@ -31,10 +31,6 @@ _Located = list[tuple[Problem, int | None]]
 """Problems, each with the place of its row."""
 
 _NEEDED = ("document", "quote", "code", "unit", "value")
-_CLAIM = (
-    *("coder", "document", "start", "end", "code", "unit", "value"),
-    *("period", "date", "actor", "toward", "decision"),
-)
 _AROUND = 16
 _SHOWN = 12
 
@@ -125,15 +121,7 @@ def _make_event(
             suggest(row["document"], study.documents, "add it to the catalogue"),
         )
         return None
-    if row["unit"] in study.units and row["unit"] not in document.units:
-        findings.add(
-            Place("corpus/documents.yaml"),
-            "unit-not-listed",
-            f"{row['unit']}, of which {document.id} does not speak by its entry",
-            list_some(document.units),
-            f"correct the unit, or if the text does speak of it add {row['unit']} to the units of "
-            f"{document.id} in corpus/documents.yaml",
-        )
+    note_unlisted(study, document, row["unit"], findings)
     claim = {name: value for name, value in row.items() if name not in ("document", "quote")}
     span = locate_quote(document, row["quote"], findings)
     if span is None:
@@ -146,40 +134,16 @@ def _make_events(
 ) -> dict[int, Event]:
     """Return the events by the place of their row, noting the rows whose words are not found."""
     study = load(root, strict=False)
-    said = {claim_of(coding): coding.id for coding in study.coding_state.codings}
+    said = claims_in(study.coding_state.codings)
     events: dict[int, Event] = {}
     for place, row in enumerate(rows):
         findings = Findings()
         event = _make_event(study, coder, row, findings)
-        if event and (same := said.setdefault(claim_of(event), event.id)) != event.id:
-            # The same claim twice would count for more in the coder's median, by mistake.
-            findings.add(
-                Place(study.documents[event.document].path),
-                "coded-already",
-                f"“{shorten(event.quote)}” as {event.code} of {event.unit}",
-                f"a coding that is not there yet: {same} says the same",
-                "leave it out",
-            )
-        problems += [(problem, place) for problem in findings.problems]
         if event:
+            note_repeated(study, event, said, findings)
             events[place] = event
+        problems += [(problem, place) for problem in findings.problems]
     return events
-
-
-def claim_of(coding: Coding | Event) -> tuple[object, ...]:
-    """Return what a coding claims; two with the same claim say one thing twice.
-
-    Parameters
-    ----------
-    coding : Coding or Event
-        A coding, or the event that adds it.
-
-    Returns
-    -------
-    tuple
-        To be compared.
-    """
-    return tuple(getattr(coding, name) for name in _CLAIM)
 
 
 def _preview(root: Path, coder: str, events: Mapping[int, Event]) -> _Located:

@@ -9,7 +9,8 @@ from crosscase.coding import Coding, Event, Rejection
 from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import Judgement, judge_suggestions
 from crosscase.spans import text_sha256
-from crosscase.storage.coding_by_quote import claim_of, locate_quote
+from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
+from crosscase.storage.coding_by_quote import locate_quote
 from crosscase.storage.findings import Findings, Place, list_some
 from crosscase.storage.making import come_of, make_add, make_reject, make_withdraw
 from crosscase.storage.suggestion_files import FOLDER, is_outdated
@@ -144,14 +145,7 @@ def _add_events(
         span = found
     units = claim.units or (one.unit,)
     for unit in units:
-        if unit in study.units and unit not in document.units:
-            findings.add(
-                Place("corpus/documents.yaml"),
-                "unit-not-listed",
-                f"{unit}, of which {document.id} does not speak by its entry",
-                list_some(document.units),
-                "correct the unit, or if the text does speak of it add it to the document's units",
-            )
+        note_unlisted(study, document, unit, findings)
     return [
         come_of(
             make_add(
@@ -169,21 +163,6 @@ def _add_events(
         )
         for unit in units
     ]
-
-
-def _note_repeated(study: Study, events: Sequence[Event], findings: Findings) -> None:
-    """Note codings that say once more what the coder, or another of them, says."""
-    said = {claim_of(coding): coding.id for coding in study.coding_state.codings}
-    for event in events:
-        same = said.setdefault(claim_of(event), event.id)
-        if same != event.id:
-            findings.add(
-                Place(study.documents[event.document].path),
-                "coded-already",
-                f"“{event.code}” of {event.unit}, “{event.value}”, in the same words",
-                f"a coding that is not there yet: {same} says the same",
-                "leave it out",
-            )
 
 
 def acceptances(
@@ -233,7 +212,9 @@ def acceptances(
         events = [
             event for one in chosen for event in _add_events(study, coder, one, claim, findings)
         ]
-        _note_repeated(study, events, findings)
+        said = claims_in(study.coding_state.codings)
+        for event in events:
+            note_repeated(study, event, said, findings)
     if findings.problems:
         raise StudyError(findings.problems)
     return events
