@@ -15,7 +15,8 @@ from crosscase.report import gather_report
 from crosscase.report.layout import render_section
 from crosscase.scoring import Scorebook, Selection
 from crosscase.storage import init, load
-from crosscase.web.views import PATHS, find_anchor
+from crosscase.web.views import PATHS
+from crosscase.web.views.places import find_anchor
 from crosscase.web.views.results import Results
 from tests.unit.report.example import Page, full_study, hostile_study
 from tests.web.conftest import open_client

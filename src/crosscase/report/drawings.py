@@ -40,9 +40,9 @@ def draw(report: Report, name: str) -> str:
     UsageError
         When there is no such figure.
     """
-    for figure in report.figures:
-        if figure.id == name:
-            return draw_figure(figure, report.language)
+    if name in {one.id for one in report.study.figures}:
+        figure = next(one for one in report.figures if one.id == name)
+        return draw_figure(figure, report.language)
     if name not in DRAWINGS:
         raise UsageError(f"no figure {name!r}; allowed: {', '.join(DRAWINGS)}")
     return DRAWINGS[name](report)

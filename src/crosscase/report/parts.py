@@ -42,15 +42,13 @@ def _hypothesis(report: Report, id: str) -> Any:
 
 def _verdict(report: Report, id: str) -> Any:
     """Return a hypothesis, its reading, and the verdict by it."""
-    for hypothesis in report.study.hypotheses:
-        for reading in hypothesis.readings:
-            for verdict in report.now.verdicts:
-                key = (verdict.hypothesis, verdict.reading)
-                if key == (hypothesis.id, reading.id) and id == ".".join(
-                    ("verdict", *key, verdict.unit)
-                ):
-                    return hypothesis, reading, verdict
-    return None
+    names = id.split(".")[1:]
+    verdict = report.now.verdict_of(*names) if len(names) == 3 else None
+    if verdict is None:
+        return None
+    hypothesis = next(one for one in report.study.hypotheses if one.id == verdict.hypothesis)
+    reading = next(one for one in hypothesis.readings if one.id == verdict.reading)
+    return hypothesis, reading, verdict
 
 
 def _account(report: Report, id: str) -> Any:

@@ -146,7 +146,7 @@ def index(request: Request) -> Response:
 @router.get("/at/{anchor}")
 def at(request: Request, anchor: str) -> Response:
     """Go to the page that shows an anchor of the report."""
-    from crosscase.web.views import find_anchor
+    from crosscase.web.views.places import find_anchor
 
     study = moment_of(request).study
     kind, _, name = anchor.partition(".")

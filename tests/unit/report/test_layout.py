@@ -136,3 +136,11 @@ def test_a_study_without_anything_has_no_such_sections() -> None:
 def test_there_is_no_such_drawing(report: Report) -> None:
     with pytest.raises(UsageError, match="allowed: confusion, stability, together, having"):
         draw(report, "nothing")
+
+
+def test_a_drawing_of_a_section_asks_for_no_declared_figure(folder: Path) -> None:
+    report = Report(load(folder), "en")
+    assert draw(report, "stability").startswith("<")
+    assert "figures" not in report.found
+    (declared, *_) = [one.id for one in report.study.figures]
+    assert draw(report, declared).startswith("<")

@@ -11,9 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from crosscase.study import Study
-
-__all__ = ["PATHS", "find_anchor", "router"]
+__all__ = ["PATHS", "router"]
 
 PATHS = (
     *("/tables", "/scores", "/scores/{anchor}", "/codings/{coding}", "/evidence", "/material"),
@@ -38,23 +36,3 @@ def _import() -> APIRouter:
 
 
 router = APIRouter(routes=[Route(path, _Later()) for path in PATHS])
-
-
-def find_anchor(study: Study, anchor: str) -> str:
-    """Return the address of the page that shows an anchor of the report.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    anchor : str
-        Such as ``verdict.H1.plain.tubbergen``, or a section such as ``tables``.
-
-    Returns
-    -------
-    str
-        Such as ``/verdicts/H1#verdict.H1.plain.tubbergen``; empty when no page shows it.
-    """
-    from crosscase.web.views.places import find_anchor as find
-
-    return find(study, anchor)
