@@ -8,23 +8,30 @@ from pathlib import Path
 
 from crosscase.adjudication.items import find_items
 from crosscase.adjudication.meeting import FILE, Answer, Meeting, meet, reopening_events
-from crosscase.coding import ADJUDICATED
+from crosscase.coding import ADJUDICATED, Event
 from crosscase.errors import Problem, StudyError
-from crosscase.storage import append_events, load
-from crosscase.storage.appending import preview_errors
+from crosscase.storage import OpenStudy
+from crosscase.storage.loading import errors_of
+from crosscase.study import Study
 
 __all__ = ["decide", "reopen", "review_answers"]
 
 
 def _meet(
-    root: Path, answers: Iterable[Answer], coders: Sequence[str], snapshot: str, file: str
+    held: OpenStudy,
+    study: Study,
+    answers: Iterable[Answer],
+    coders: Sequence[str],
+    snapshot: str,
+    file: str,
 ) -> tuple[Meeting, list[Problem]]:
     """Return the answers as events, and everything that keeps them from being recorded."""
-    study = load(root)
+    if errors := errors_of(study.problems):
+        raise StudyError(errors)
     items = find_items(study, coders=coders, snapshot=snapshot)
     meeting = meet(study, items, answers, file or FILE)
     problems = list(meeting.problems)
-    for problem, place in preview_errors(root, ADJUDICATED, meeting.events):
+    for problem, place in held.preview(ADJUDICATED, meeting.events):
         if file and place is not None:
             problem = replace(problem, file=file, line=meeting.lines[place])
         problems.append(problem)
@@ -51,7 +58,8 @@ def review_answers(
     list of Problem
         Nothing when all is well.
     """
-    return _meet(Path(root), answers, coders, snapshot, file)[1]
+    held = OpenStudy(root)
+    return _meet(held, held.study(), answers, coders, snapshot, file)[1]
 
 
 def decide(
@@ -92,11 +100,18 @@ def decide(
     UsageError
         When a coder or the snapshot does not exist, or fewer than two coders are compared.
     """
-    meeting, problems = _meet(Path(root), answers, coders, snapshot, file)
-    if problems:
-        raise StudyError(problems)
-    append_events(root, ADJUDICATED, meeting.events)
-    return tuple(meeting.decisions)
+    held = OpenStudy(root)
+    decisions: list[str] = []
+
+    def make(study: Study) -> list[Event]:
+        meeting, problems = _meet(held, study, answers, coders, snapshot, file)
+        if problems:
+            raise StudyError(problems)
+        decisions.extend(meeting.decisions)
+        return meeting.events
+
+    held.carry_out(ADJUDICATED, make)
+    return tuple(decisions)
 
 
 def reopen(root: Path | str, decisions: Sequence[str]) -> tuple[str, ...]:
@@ -122,5 +137,5 @@ def reopen(root: Path | str, decisions: Sequence[str]) -> tuple[str, ...]:
         When an id is not that of a decision that stands.
     """
     chosen = tuple(dict.fromkeys(decisions))
-    append_events(root, ADJUDICATED, reopening_events(load(root, strict=False), chosen))
+    OpenStudy(root).carry_out(ADJUDICATED, lambda study: reopening_events(study, chosen))
     return chosen

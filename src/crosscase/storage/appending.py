@@ -31,6 +31,7 @@ __all__ = [
     "event_line",
     "new_errors",
     "own_file",
+    "place_errors",
     "prepare_tail",
     "preview_errors",
     "write_tail",
@@ -213,9 +214,28 @@ def preview_errors(
     """
     path = own_file(root, coder)
     tail = prepare_tail(read_folder(root), path, tuple(events))
+    return place_errors(tail, errors_brought(tail))
+
+
+def place_errors(tail: Tail, errors: Iterable[Problem]) -> list[tuple[Problem, int | None]]:
+    """Return errors, each with the place of its line among new ones.
+
+    Parameters
+    ----------
+    tail : Tail
+        The new lines.
+    errors : iterable of Problem
+        What they would bring.
+
+    Returns
+    -------
+    list of (Problem, int or None)
+        The place is None where an error is not of one line.
+    """
+    path, first = tail.path, tail.first
     return [
-        (one, one.line - tail.first if one.file == path and one.line >= tail.first else None)
-        for one in errors_brought(tail)
+        (one, one.line - first if one.file == path and one.line >= first else None)
+        for one in errors
     ]
 
 

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from threading import RLock
 
 from crosscase.coding import Event
+from crosscase.errors import Problem
+from crosscase.storage.appending import (
+    Tail,
+    errors_brought,
+    new_errors,
+    own_file,
+    place_errors,
+    prepare_tail,
+)
+from crosscase.storage.coding_files import read_event_file
+from crosscase.storage.findings import Findings
 from crosscase.storage.following import Changes, Follower
 from crosscase.study import Study
 from crosscase.suggestion import Suggestion
@@ -32,7 +44,8 @@ class HeldStudy:
     >>> root = init(Path(folder.name) / "new", title="A study", language="en")
     >>> held = HeldStudy(root)
     >>> before = held.version
-    >>> _ = enter_texts(root, [NewText("talk", "Talk", "We had to.\n", "talk.txt")])
+    >>> talk = NewText("talk", "Talk", "We had to.\n", "talk.txt")
+    >>> _ = enter_texts(root, [talk], units=["case-one"])
     >>> list(held.study().documents), held.version == before
     (['talk'], False)
     >>> folder.cleanup()
@@ -143,3 +156,31 @@ class HeldStudy:
         with self._lock:
             self._follower.refresh()
             return self._follower.first_of(event)
+
+    def preview(self, coder: str, events: Iterable[Event]) -> list[tuple[Problem, int | None]]:
+        """Return the errors that events would bring, each with the place of its event among them.
+
+        Parameters
+        ----------
+        coder, events
+            As for :meth:`OpenStudy.append`; nothing is written.
+
+        Returns
+        -------
+        list of (Problem, int or None)
+            The place is None where an error is not of one event.
+        """
+        path, events = own_file(self.root, coder), tuple(events)
+        with self._lock:
+            self._follower.refresh()
+            tail = prepare_tail(self._follower.contents, path, events)
+            return place_errors(tail, self._errors(tail) if events else [])
+
+    def _errors(self, tail: Tail) -> list[Problem]:
+        """Return the errors that new lines would bring, as :func:`errors_brought`."""
+        findings = Findings()
+        read = read_event_file(tail.lines, tail.path, findings, first=tail.first)
+        growth = None if findings.problems else self._follower.grow(read)
+        if growth is None:
+            return errors_brought(tail)
+        return new_errors(growth.before, growth.after)

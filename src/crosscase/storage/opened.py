@@ -11,19 +11,10 @@ from threading import RLock
 from crosscase.coding import Event
 from crosscase.errors import ConflictError, Problem, StudyError
 from crosscase.folding import fold_events
-from crosscase.storage.appending import (
-    Appended,
-    Tail,
-    errors_brought,
-    new_errors,
-    own_file,
-    prepare_tail,
-    write_tail,
-)
+from crosscase.storage.appending import Appended, own_file, prepare_tail, write_tail
 from crosscase.storage.coding_by_quote import coverages
-from crosscase.storage.coding_files import FOLDER, read_event_file
+from crosscase.storage.coding_files import FOLDER
 from crosscase.storage.event_format import write_event
-from crosscase.storage.findings import Findings
 from crosscase.storage.held import HeldStudy
 from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
 from crosscase.storage.locking import lock
@@ -156,15 +147,6 @@ class OpenStudy(HeldStudy):
         # Whoever wrote them may have been killed before they reached the disk.
         sync_file(self.root / path)
         return Appended(path, done)
-
-    def _errors(self, tail: Tail) -> list[Problem]:
-        """Return the errors that new lines would bring, as :func:`errors_brought`."""
-        findings = Findings()
-        read = read_event_file(tail.lines, tail.path, findings, first=tail.first)
-        growth = None if findings.problems else self._follower.grow(read)
-        if growth is None:
-            return errors_brought(tail)
-        return new_errors(growth.before, growth.after)
 
     def _is_done(self, event: Event) -> bool:
         known = self._follower.events.get(event.id)

@@ -25,7 +25,18 @@ from crosscase.adjudication.items import Item
 from crosscase.coding import ADJUDICATED
 from crosscase.errors import StudyError, UsageError
 from crosscase.scoring import Scorebook
-from crosscase.storage import OpenStudy, append_events, check, load, make_cover, make_revise
+from crosscase.storage import (
+    OpenStudy,
+    append_events,
+    appending,
+    check,
+    following,
+    load,
+    loading,
+    make_cover,
+    make_revise,
+)
+from crosscase.storage.loading import Contents, read_folder
 from tests.folders import add, lines, make_folder, replace_once, study_files
 
 FILE = "corpus/codings/adjudicated.jsonl"
@@ -81,6 +92,22 @@ def test_a_decision_is_recorded_counts_and_can_be_taken_back(root: Path) -> None
     with pytest.raises(UsageError, match="there are none"):
         reopen(root, [decision])
     assert check(root) == ()
+
+
+def test_the_study_is_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    item, count = item_on(root, "e1"), 0
+
+    def read(*args: Any) -> Contents:
+        nonlocal count
+        count += 1
+        return read_folder(*args)
+
+    for module in (loading, following, appending):
+        monkeypatch.setattr(module, "read_folder", read)
+    (decision,) = decide(root, [answer(item, "f1")])
+    assert count == 1
+    reopen(root, [decision])
+    assert count == 2
 
 
 def test_a_new_coding_stands_instead_and_goes_with_its_decision(root: Path) -> None:

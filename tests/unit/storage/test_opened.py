@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -35,6 +36,9 @@ from crosscase.storage import (
     write_suggestions,
     writing,
 )
+from crosscase.storage import (
+    held as held_study,
+)
 from crosscase.storage.appending import event_line
 from crosscase.study import Study
 from tests.folders import TEXTS, make_folder, replace_once, study_files
@@ -55,10 +59,11 @@ def new_coding(held: OpenStudy, quote: str = "Niemand was tegen", **changes: str
     return make_add(held.study(), "d2", start, start + len(quote), **claim)
 
 
-def test_its_example_runs() -> None:
-    done = doctest.testmod(opened, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+@pytest.mark.parametrize(("module", "count"), [(opened, 10), (held_study, 8)])
+def test_its_example_runs(module: ModuleType, count: int) -> None:
+    done = doctest.testmod(module, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
     assert done.failed == 0
-    assert done.attempted > 10
+    assert done.attempted > count
 
 
 def test_it_is_the_study_that_is_loaded(root: Path) -> None:
@@ -372,7 +377,7 @@ class TestReadingLittle:
             raise AssertionError("all was read again")
 
         monkeypatch.setattr(following, "read_folder", refuse)
-        monkeypatch.setattr(opened, "errors_brought", refuse)
+        monkeypatch.setattr(held_study, "errors_brought", refuse)
         return held
 
     def test_of_what_coders_do(self, root: Path, held: OpenStudy) -> None:
