@@ -134,6 +134,28 @@ def test_the_focus_goes_through_the_page_in_order_and_comes_back_from_dialogs(
     assert focus() == "coverage"
 
 
+def test_what_is_chosen_is_underlined_while_keys_work_on_the_text(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+
+    def underlined() -> str:
+        found: str = page.evaluate("[...(CSS.highlights.get('focused') ?? [])].join('|')")
+        return found
+
+    press(page, "j", "j")
+    assert underlined() == chosen(page) == "Wij moesten wel."
+    press(page, "j")
+    assert underlined() == chosen(page)
+    page.locator("#help").focus()
+    assert underlined() == ""
+    assert chosen(page)
+    page.locator("#text").focus()
+    assert underlined() == chosen(page)
+    press(page, "Escape")
+    assert underlined() == chosen(page) == ""
+
+
 def test_what_has_the_focus_or_the_cursor_is_not_hidden_by_the_tools(
     opened: Callable[..., Page],
 ) -> None:

@@ -74,6 +74,27 @@ def test_what_is_coded_by_keyboard_is_said_aloud(reading: Page) -> None:
     reading.locator("#live", has_text="Saved").wait_for(state="attached")
 
 
+def test_a_coding_is_on_its_way_before_anything_is_drawn_anew(reading: Page) -> None:
+    reading.evaluate(
+        """() => {
+          const ask = window.fetch;
+          window.fetch = (...given) => {
+            if (given[1]?.method === "POST") {
+              window.seen = [
+                document.getElementById("palette").open,
+                document.querySelectorAll(".unsaved").length,
+              ];
+            }
+            return ask(...given);
+          };
+        }"""
+    )
+    press(reading, "j", "j")
+    code_here(reading, "distrust", "3")
+    until_saved(reading)
+    assert reading.evaluate("window.seen") == [True, 0]
+
+
 def test_words_selected_with_the_mouse_are_coded_and_several_codes_follow_on_them(
     reading: Page, study: Path
 ) -> None:

@@ -31,6 +31,7 @@ export class Cursor {
     /** @type {((span: Span | null) => void)[]} */
     this.listeners = [];
     view.afterDrawing.push((block) => this.repaint(block));
+    for (const event of ["focus", "blur"]) view.root.addEventListener(event, () => this.ring());
     document.addEventListener("selectionchange", () => this.followSelection());
   }
 
@@ -162,12 +163,19 @@ export class Cursor {
    */
   paint(name, span) {
     this.painted.set(name, span);
+    if (name === "cursor") this.ring();
     if (!("highlights" in CSS)) {
       if (name === "cursor" && span && !this.byHand) this.selectInstead(span);
       return;
     }
     if (span) CSS.highlights.set(name, new Highlight(this.view.rangeOf(span)));
     else CSS.highlights.delete(name);
+  }
+
+  /** Underline what is chosen while keys work on the text; a rule on the text would style all of it. */
+  ring() {
+    const seen = this.view.root.matches(":focus-visible");
+    this.paint("focused", seen ? (this.painted.get("cursor") ?? null) : null);
   }
 
   /** @param {Span} span */

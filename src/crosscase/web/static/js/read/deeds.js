@@ -87,7 +87,6 @@ export class Deeds {
     const request = drawRequest();
     const quote = store.text.slice(span.from, span.to);
     const ids = claims.map((_, i) => codingId(request, i));
-    claims.forEach((claim, i) => this.show(ids[i], span, claim));
     this.outbox.put({
       request,
       kind: "add",
@@ -99,6 +98,7 @@ export class Deeds {
         claims,
       },
     });
+    claims.forEach((claim, i) => this.show(ids[i], span, claim));
     return ids;
   }
 

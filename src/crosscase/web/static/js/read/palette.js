@@ -221,6 +221,10 @@ export class Palette {
     if (again && task.kind === "add") {
       task.save(draft, code, touched);
       this.open(task);
+    } else if (task.kind === "add") {
+      // It is on its way before the whole page is styled anew, as it is when a dialog closes.
+      task.save(draft, code, touched);
+      this.dialog.close();
     } else {
       this.dialog.close();
       task.save(draft, code, touched);
