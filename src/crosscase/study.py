@@ -11,6 +11,7 @@ from crosscase.codebook import Code, Codebook, Labels, Scale
 from crosscase.coding import Coding, CodingState
 from crosscase.corpus import Document, LeftOut, Origin, Passage, Source, find_passages
 from crosscase.errors import Problem
+from crosscase.spans import text_sha256
 from crosscase.specs import (
     ConfigurationSpec,
     Discrepancy,
@@ -100,7 +101,7 @@ class Snapshot:
     events: frozenset[str]
 
 
-_LASTING = ("codes", "cases", "parties", "periods", "passages")
+_LASTING = ("codes", "cases", "parties", "periods", "passages", "text_hashes")
 """What a study computes once and no coding changes."""
 
 
@@ -193,6 +194,11 @@ class Study:
     def passages(self) -> Mapping[str, tuple[Passage, ...]]:
         """The passages of every document."""
         return {d.id: find_passages(d.id, d.text) for d in self.documents.values()}
+
+    @cached_property
+    def text_hashes(self) -> Mapping[str, str]:
+        """The SHA-256 of the text of every document, as it is now."""
+        return {d.id: text_sha256(d.text) for d in self.documents.values()}
 
     @cached_property
     def codings(self) -> Mapping[str, Coding]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from crosscase.coding import Coding, Event, Rejection
 from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import Judgement, judge_suggestions
-from crosscase.spans import text_sha256
 from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
 from crosscase.storage.coding_by_quote import locate_quote
 from crosscase.storage.findings import Findings, Place, list_some
@@ -76,9 +75,8 @@ def _choose(suggestions: Iterable[Suggestion], ids: Sequence[str]) -> list[Sugge
 
 
 def _note_outdated(study: Study, chosen: Iterable[Suggestion], findings: Findings) -> None:
-    hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}
     for one in chosen:
-        if is_outdated(study, one, hashes):
+        if is_outdated(study, one):
             findings.add(
                 _place(one),
                 "outdated-suggestions",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from crosscase.errors import StudyError
-from crosscase.spans import text_sha256
 from crosscase.storage.coding_files import parse_json
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.folder import Folder, decode
@@ -159,7 +158,7 @@ def read_suggestions(
     return tuple(sorted(found, key=order_suggestions))
 
 
-def is_outdated(study: Study, suggestion: Suggestion, hashes: Mapping[str, str]) -> bool:
+def is_outdated(study: Study, suggestion: Suggestion) -> bool:
     """Say whether a suggestion no longer fits the study.
 
     Parameters
@@ -168,8 +167,6 @@ def is_outdated(study: Study, suggestion: Suggestion, hashes: Mapping[str, str])
         The study.
     suggestion : Suggestion
         One of its suggestions.
-    hashes : mapping
-        The hash of the text of every document, by id.
 
     Returns
     -------
@@ -177,7 +174,7 @@ def is_outdated(study: Study, suggestion: Suggestion, hashes: Mapping[str, str])
         Whether its text changed, or its document, code or unit is no more.
     """
     return (
-        hashes.get(suggestion.document) != suggestion.text_sha256
+        study.text_hashes.get(suggestion.document) != suggestion.text_sha256
         or suggestion.code not in study.codes
         or (suggestion.unit != "" and suggestion.unit not in study.units)
     )
@@ -193,10 +190,9 @@ def note_suggestion_files(folder: Folder, study: Study) -> None:
     study : Study
         What is read of it.
     """
-    hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}
     for method, path in _files(folder).items():
         read = _read_file(folder, path, method)
-        old = sum(is_outdated(study, one, hashes) for one in read)
+        old = sum(is_outdated(study, one) for one in read)
         if old:
             folder.findings.warn(
                 Place(path),

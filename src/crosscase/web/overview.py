@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from crosscase.corpus import Document
 from crosscase.errors import Problem, StudyError
 from crosscase.judgements import judge_suggestions
-from crosscase.spans import text_sha256
 from crosscase.storage import is_outdated
 from crosscase.study import Study, Unit
 from crosscase.suggestion import Suggestion
@@ -105,13 +104,12 @@ def coverage_states(study: Study, coders: Collection[str]) -> dict[str, dict[str
         Document id → code id → ``covered``, or ``outdated`` when the text or the definition
         changed since. What was never stated is missing.
     """
-    texts = {one.id: text_sha256(one.text) for one in study.documents.values()}
     definitions = {code.id: code.definition_sha256 for code in study.codes.values()}
     found: dict[str, dict[str, str]] = {document: {} for document in study.documents}
     for cover in study.coding_state.coverage:
         if cover.coder not in coders or cover.document not in found:
             continue
-        same_text = cover.text_sha256 == texts[cover.document]
+        same_text = cover.text_sha256 == study.text_hashes[cover.document]
         states = found[cover.document]
         for code, defined in cover.codes.items():
             if code not in definitions:
@@ -164,8 +162,7 @@ def open_suggestions(moment: Moment) -> Mapping[str, tuple[Suggestion, ...]]:
     def make(study: Study) -> Mapping[str, tuple[Suggestion, ...]]:
         if suggestion_problems(moment):
             return dict.fromkeys(study.documents, ())
-        hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}
-        known = [one for one in moment.suggestions() if not is_outdated(study, one, hashes)]
+        known = [one for one in moment.suggestions() if not is_outdated(study, one)]
         judged = judge_suggestions(study, known, moment.coder)
         found: dict[str, list[Suggestion]] = {document: [] for document in study.documents}
         for one in known:

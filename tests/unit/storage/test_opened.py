@@ -382,6 +382,7 @@ class TestReadingLittle:
 
     def test_of_what_coders_do(self, root: Path, held: OpenStudy) -> None:
         texts, passages = held.study().documents, held.study().passages
+        hashes = held.study().text_hashes
         added, other = new_coding(held), new_coding(held, coder="c2", memo="ook")
         held.append("c1", [added])
         held.append("c2", [other])
@@ -395,6 +396,7 @@ class TestReadingLittle:
         assert held.study() == load(root)
         assert held.study().passages is passages
         assert held.study().documents is texts
+        assert held.study().text_hashes is hashes
 
     def test_of_what_other_programs_append(self, root: Path, held: OpenStudy) -> None:
         coding = held.study().codings["e2"]

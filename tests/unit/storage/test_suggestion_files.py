@@ -168,8 +168,7 @@ def test_outdated_suggestions_are_a_warning(root: Path) -> None:
     assert (problem.rule, problem.severity) == ("outdated-suggestions", "warning")
     assert problem.found.startswith("2 of 3")
     study = load(root)
-    hashes = {one.id: text_sha256(one.text) for one in study.documents.values()}
-    found = [is_outdated(study, one, hashes) for one in (suggestion(), old, suggestion(unit="z"))]
+    found = [is_outdated(study, one) for one in (suggestion(), old, suggestion(unit="z"))]
     assert found == [False, True, True]
 
 
