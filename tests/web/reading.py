@@ -95,6 +95,23 @@ def marks(page: Page) -> list[str]:
     return found
 
 
+def look(page: Page) -> None:
+    """Let the page look whether something changed, and read that."""
+    for _ in range(2):  # It looks again only when it has read what the look before told of.
+        with page.expect_response("**/api/changes*"):
+            page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def readings(page: Page) -> list[str]:
+    """Return a list that grows with every request for the whole document."""
+    found: list[str] = []
+    page.on(
+        "request",
+        lambda asked: asked.url.endswith("/api/documents/d1") and found.append(asked.url),
+    )
+    return found
+
+
 def said(page: Page) -> str:
     """Return what was last said aloud."""
     return page.locator("#live").inner_text()
@@ -135,10 +152,12 @@ __all__ = [
     "code_here",
     "events",
     "files_with",
+    "look",
     "marks",
     "notes",
     "press",
     "read",
+    "readings",
     "said",
     "select",
     "until_saved",

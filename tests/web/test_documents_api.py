@@ -133,6 +133,10 @@ def test_a_page_is_told_what_changed_and_no_more(client: TestClient, study: Path
     added = client.post("/api/documents/d1/codings", json=new()).json()["version"]
     assert changes(first) == {"changed": True, "documents": ["d1"], "structure": False}
     assert changes(added) == {"changed": False, "documents": [], "structure": False}
+    events = client.get("/api/changes", params={"since": first}).json()["events"]
+    codings = client.get("/api/documents/d1").json()["codings"]
+    assert events
+    assert set(events) <= {one["id"] for one in codings}
     assert changes("unknown") == {"changed": True, "documents": ["d1", "d2"], "structure": True}
 
 
@@ -141,6 +145,7 @@ def test_what_the_command_line_marks_is_seen(client: TestClient, study: Path) ->
     identity = add_coding(study, "c1", "d2", "Niemand was tegen", "urgency", "a", "absent")
     told = client.get("/api/changes", params={"since": first}).json()
     assert (told["documents"], told["structure"]) == (["d2"], False)
+    assert told["events"] == [identity]
     codings = client.get("/api/documents/d2").json()["codings"]
     assert identity in {one["id"] for one in codings}
     then = told["version"]

@@ -21,9 +21,11 @@ from tests.web.reading import (
     chosen,
     code_here,
     events,
+    look,
     marks,
     press,
     read,
+    readings,
     until_saved,
 )
 
@@ -212,6 +214,31 @@ def test_a_coding_withdrawn_elsewhere_may_be_added_anew_or_left(
     (again,) = [one for one in load(study).codings.values() if one.code == "urgency"]
     assert (again.value, again.quote) == ("present", "Wij moesten wel")
     assert again.id != "e1"
+
+
+def test_what_is_saved_here_is_not_read_again_and_what_others_save_is(
+    window: Page, study: Path
+) -> None:
+    asked = readings(window)
+    press(window, "j", "j", "j")
+    code_here(window, "distrust", "3")
+    until_saved(window)
+    press(window, "n")
+    press(window, "e", "1", "Enter")
+    until_saved(window)
+    look(window)
+    assert asked == []
+    found = load(study)
+    other = make_add(found, "d1", 20, 26, coder="c1", code="distrust", unit="a", value="partial")
+    append_events(study, "c1", [other])
+    press(window, "j")
+    code_here(window, "pressure", "2")
+    until_saved(window)
+    look(window)
+    assert len(asked) == 1
+    assert "Coded: Wantrouwen, A, deels" in marks(window)
+    look(window)
+    assert len(asked) == 1
 
 
 def test_what_others_change_shows_without_moving_what_is_chosen(

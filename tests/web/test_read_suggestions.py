@@ -15,10 +15,12 @@ from tests.web.reading import (
     Opening,
     added,
     events,
+    look,
     marks,
     notes,
     press,
     read,
+    readings,
     select,
     until_saved,
 )
@@ -58,6 +60,25 @@ def test_a_suggestion_looks_different_and_gives_its_reason(suggested: Page) -> N
     note = suggested.locator(".note.suggestion[aria-expanded=true]")
     assert note.get_attribute("aria-label") == "Suggested: Urgency, B, aanwezig"
     assert "the word meer" in suggested.locator(".card").inner_text()
+
+
+def test_what_settles_no_other_suggestion_is_not_read_again(
+    study: Path, serve_in_thread: Callable[..., Here], open_page: Opening
+) -> None:
+    alike = propose("Alleen ging het", unit="b")
+    write_suggestions(study, "lexicon", [WRONG, WHOLE, alike])
+    server = serve_in_thread(study)
+    page = read(open_page(server, "/?lang=en"), server)
+    asked = readings(page)
+    press(page, "s", "s", "s", "x")
+    until_saved(page)
+    look(page)
+    assert asked == []
+    press(page, "Shift+s", "a")
+    until_saved(page)
+    look(page)
+    assert len(asked) == 1
+    assert notes(page, "suggestion") == []
 
 
 def test_one_is_accepted_one_corrected_one_rejected_by_a_key_each(

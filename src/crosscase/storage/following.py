@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from crosscase.coding import Event
@@ -33,11 +34,14 @@ class Changes:
         Ids of the documents of which codings, coverage or decisions changed.
     structure : bool
         Whether anything else may have changed as well: texts, codes, suggestions, any codings.
+    events : tuple of str
+        Ids of the events that changed these documents; none where anything may have changed.
     """
 
     version: str
     documents: frozenset[str]
     structure: bool
+    events: tuple[str, ...] = ()
 
 
 def _is_codings(path: str) -> bool:
@@ -61,6 +65,7 @@ class Follower:
         self._in_step = True
         self._reload()
         self._look_at_suggestions()
+        self._counts = [len(self.events)]  # How many events there were at each version.
 
     @property
     def contents(self) -> Contents:
@@ -94,7 +99,10 @@ class Follower:
         known = mark == self._mark and number.isdecimal() and int(number) <= len(self._log)
         steps = self._log[int(number) :] if known else [None]
         documents = frozenset[str]().union(*(step for step in steps if step is not None))
-        return Changes(self.version, documents, None in steps)
+        if None in steps:
+            return Changes(self.version, documents, structure=True)
+        events = tuple(islice(self.events, self._counts[int(number)], None))
+        return Changes(self.version, documents, structure=False, events=events)
 
     def chain(self, first: str) -> tuple[Event, ...]:
         """Return an event with the answers to it and theirs, as :meth:`Ledger.chain`."""
@@ -120,6 +128,8 @@ class Follower:
         if self._suggestions_watch.changed():
             self._look_at_suggestions()
             self._log.append(None)
+        while len(self._counts) <= len(self._log):
+            self._counts.append(len(self.events))
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions; read again only when they changed.

@@ -426,13 +426,21 @@ def test_what_changed_since_a_version(root: Path) -> None:
     held = OpenStudy(root)
     first = held.version
     assert held.changes(first) == Changes(first, frozenset(), structure=False)
-    held.append("c1", [new_coding(held)])
+    added = new_coding(held)
+    held.append("c1", [added])
     second = held.version
-    held.withdraw_codings("c1", ["e2"])
+    [withdrawn] = held.withdraw_codings("c1", ["e2"])
     assert held.changes(first).documents == {"d1", "d2"}
-    assert held.changes(second) == Changes(held.version, frozenset({"d1"}), structure=False)
+    assert held.changes(first).events == (added.id, withdrawn)
+    assert held.changes(second) == Changes(
+        held.version, frozenset({"d1"}), structure=False, events=(withdrawn,)
+    )
     (root / "corpus/texts/d1.md").write_text("Anders.\n", "utf-8")
     assert held.changes(second).structure
+    assert held.changes(second).events == ()
+    third = held.version
+    append_events(root, "c1", [again := new_coding(held)])
+    assert held.changes(third).events == (again.id,)
     for unknown in ("", "nothing", OpenStudy(root).version, f"{second}0"):
         assert held.changes(unknown).structure
 

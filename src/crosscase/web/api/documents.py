@@ -43,7 +43,7 @@ def get_changes(
     request: Request,
     since: Annotated[str, Query(max_length=100, description="The version of another answer.")] = "",
 ) -> Response:
-    """Say which documents have other codings or coverage than at a version.
+    """Say which documents have other codings or coverage than at a version, and by which events.
 
     ``structure`` says that anything may be otherwise: texts, codebooks, suggestions.
     """
@@ -56,6 +56,7 @@ def get_changes(
         "changed": since != changes.version,
         "documents": sorted(documents),
         "structure": changes.structure,
+        "events": changes.events,
     }
     return answer(request, data)
 

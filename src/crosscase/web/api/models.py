@@ -307,6 +307,7 @@ class Changes(Answer):
     changed: bool
     documents: list[str]
     structure: bool
+    events: list[str]
 
 
 class Hit(BaseModel):

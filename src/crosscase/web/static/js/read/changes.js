@@ -9,8 +9,9 @@ export class Changes {
    * @param {string} document
    * @param {string} version That the page shows.
    * @param {{document: () => Promise<string>, study: () => Promise<void>,
-   *   away: (error: any) => void, isBusy: () => boolean}} ways How to read anew, and whom to tell
-   *   when the workbench does not answer; while the page is busy it does not look.
+   *   away: (error: any) => void, isBusy: () => boolean, isShown: (event: string) => boolean}} ways
+   *   How to read anew, and whom to tell when the workbench does not answer; while the page is busy
+   *   it does not look, and for events that it shows already it does not read anew.
    */
   constructor(document, version, ways) {
     this.document = document;
@@ -44,14 +45,15 @@ export class Changes {
   async ask() {
     try {
       const since = encodeURIComponent(this.version);
-      const { version, changed, documents, structure } = await ask(
+      const { version, changed, documents, structure, events } = await ask(
         "GET",
         `/api/changes?since=${since}`,
       );
       this.ways.away(null);
       if (!changed) return;
       if (structure) await this.ways.study();
-      if (structure || documents.includes(this.document)) {
+      const here = documents.includes(this.document);
+      if (structure || (here && !events.every(this.ways.isShown))) {
         this.version = await this.ways.document();
       } else {
         this.version = version;

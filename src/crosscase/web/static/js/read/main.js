@@ -77,6 +77,7 @@ function equip({ store, naming, view, sentences, cursor }) {
     keep: keepIn(storage(), `crosscase.unsent.${key}.${store.coder}.`, drawRequest()),
     acknowledged(entry, given) {
       deeds.acknowledged(entry, given);
+      syncing.saved(entry, given);
       if (margin.active) margin.active.key = deeds.now(margin.active.key);
       if (!outbox.waiting.length) announce(t("read.state.saved"));
       document.dispatchEvent(new CustomEvent("crosscase:saved", { detail: entry.request }));

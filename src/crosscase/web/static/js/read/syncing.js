@@ -2,6 +2,7 @@
 
 import { ask } from "../api.js";
 import { Changes } from "./changes.js";
+import { codingId } from "./outbox.js";
 
 export class Syncing {
   /**
@@ -16,6 +17,8 @@ export class Syncing {
     this.path = pathOf(store.document.id);
     /** @type {Promise<any>} The reading before: a later answer never gives way to an older one. */
     this.before = Promise.resolve();
+    /** @type {Set<string>} Events of this page of which it shows all that came. */
+    this.shown = new Set();
   }
 
   /**
@@ -31,7 +34,17 @@ export class Syncing {
         if (!error) void this.outbox.retry();
       },
       isBusy: () => this.outbox.sending,
+      isShown: (event) => this.shown.has(event),
     });
+  }
+
+  /**
+   * Remember what the server said of something saved here: it need not be read again.
+   * @param {import("./outbox.js").Entry} entry
+   * @param {any} answer
+   */
+  saved(entry, answer) {
+    for (const event of eventsShown(this.store, entry, answer)) this.shown.add(event);
   }
 
   /**
@@ -98,6 +111,29 @@ export class Syncing {
     if (found) await this.showOthers([...this.store.others, found.coder]);
     return Boolean(found);
   }
+}
+
+/**
+ * Return the events of which the page shows all that came, once it took the answer over. What was
+ * coded or decided may have settled or opened other suggestions; these have to be read.
+ * @param {import("./store.js").Store} store
+ * @param {import("./outbox.js").Entry} entry
+ * @param {any} answer
+ * @returns {string[]}
+ */
+export function eventsShown(store, { kind, request, body }, answer) {
+  if (kind === "revise") {
+    return "code" in body.changes || "unit" in body.changes ? [] : [answer.coding.last];
+  }
+  if (kind !== "add" && kind !== "accept" && kind !== "reject") return [];
+  /** @type {any[]} */
+  const { codings } = answer;
+  const touched = codings.map((one) => store.readCoding(one)).concat(body.suggestion ?? []);
+  const settles = touched.some((one) =>
+    store.suggestions.within(one).some(({ code }) => code === one.code),
+  );
+  if (settles) return [];
+  return kind === "reject" ? [codingId(request, 0)] : codings.map((one) => one.id);
 }
 
 /** @param {string} document */
