@@ -97,9 +97,10 @@ export class Cursor {
 
   /** The sentence to begin with: where the window is. */
   firstSeen() {
-    const top = barHeight() + 8;
+    const top = barHeight() + 16;
+    // The block, not its words: these are not laid out where they are out of sight.
     const seen = this.view.blocks.findIndex(
-      ({ words }) => words.getBoundingClientRect().bottom > top,
+      ({ element }) => element.getBoundingClientRect().bottom > top,
     );
     return this.sentences.after(this.view.blocks[Math.max(0, seen)]?.from ?? 0);
   }
