@@ -363,7 +363,8 @@ class Evaluation:
     Parameters
     ----------
     made_of : str
-        Hash of texts, codings, coverage, codes, scales and patterns then.
+        Hash of texts, who they are about and speak for, codings, coverage, rejections, units,
+        codes, scales and patterns then.
     patterns : {"texts", "definitions", "held-out"}
         What the patterns of the lexicon were written from: these texts, as long as nobody says
         otherwise; the definitions of the codes alone; or other documents than it is scored on.

@@ -23,16 +23,23 @@ def fingerprint(study: Study) -> str:
     Returns
     -------
     str
-        64 hexadecimal digits: of texts, accepted codings, coverage, rejections, units, codes,
-        scales and patterns, in whatever order they were read.
+        64 hexadecimal digits: of texts and who they are about and speak for, accepted codings,
+        coverage, rejections, units, codes, scales and patterns, in whatever order they were read.
     """
     evidence = Evidence(study)
     parts = (
-        sorted((one.id, one.language, text_sha256(one.text)) for one in study.documents.values()),
-        sorted((one.id, sorted(one.label.items()), one.aliases) for one in study.units.values()),
+        sorted(
+            (one.id, one.language, one.party, sorted(one.units), text_sha256(one.text))
+            for one in study.documents.values()
+        ),
+        # In their order: a name of two units is the first one's.
+        [
+            (one.id, one.kind, one.case, one.parties, sorted(one.label.items()), one.aliases)
+            for one in study.units.values()
+        ],
         [
             (
-                *(one.id, one.level, one.scale, sorted(one.label.items())),
+                *(one.id, one.level, one.scale, one.derive is None, sorted(one.label.items())),
                 [repr(pattern) for pattern in one.patterns],
             )
             for one in study.codes.values()

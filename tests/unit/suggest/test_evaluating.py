@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from crosscase.errors import UsageError
 from crosscase.evaluation import ALL_CODES, MEAN_OF_CODES, Evaluation, Measured
+from crosscase.study import Study
 from crosscase.suggest.evaluating import evaluate_suggestions
 from crosscase.suggest.fingerprint import fingerprint
 from crosscase.suggest.frames import evaluation_frame
@@ -153,5 +155,30 @@ def test_the_fingerprint_sees_what_matters_and_no_order() -> None:
         with_patterns(study, declared="definitions"),
         with_rejection(study, "x"),
         replace(study, coders={"c1": replace(study.coders["c1"], counts=False)}),
+    ]
+    assert len({before, *map(fingerprint, changed)}) == 7
+
+
+def with_unit(study: Study, id: str, **changed: Any) -> Study:
+    return replace(study, units={**study.units, id: replace(study.units[id], **changed)})
+
+
+def with_document(study: Study, **changed: Any) -> Study:
+    first = replace(study.documents["d0"], **changed)
+    return replace(study, documents={**study.documents, "d0": first})
+
+
+def test_the_fingerprint_sees_what_units_are_told_by() -> None:
+    """A claim rests on who a document is about and speaks for, and on which case has whom."""
+    study = study_of()
+    before = fingerprint(study)
+    assert fingerprint(with_document(study, units=study.documents["d0"].units[::-1])) == before
+    changed = [
+        with_document(study, units=("a",)),
+        with_document(study, party="b"),
+        with_unit(study, "a", kind="case"),
+        with_unit(study, "a", case="cd"),
+        with_unit(study, "ab", parties=("a",)),
+        replace(study, units=dict(reversed(study.units.items()))),
     ]
     assert len({before, *map(fingerprint, changed)}) == 7
