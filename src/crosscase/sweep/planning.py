@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crosscase.errors import UsageError
 from crosscase.storage.writing import replacing
@@ -22,13 +22,16 @@ from crosscase.sweep.walking import Source, walk
 __all__ = ["PARTITION_BYTES", "Plan", "describe", "light", "make_plan", "read_partitions"]
 
 PARTITION_BYTES = 16 << 20
-"""Bytes of text in a partition, more or less: seconds of work, of which handing it out is none."""
+"""Bytes of text in a partition at most, but for what cannot be cut: seconds of work, of which
+handing it out is none."""
 
 _PER_FILE = 2048
 """Bytes that a file counts for beside its size: opening it takes time too."""
 
 _PACKED_TIMES = 4
 """How many times larger text becomes by unpacking, for cutting only."""
+
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,30 +143,35 @@ def _cut_parquet(
     except Refused as refused:
         yield _PER_FILE, whole._replace(refused=f"{refused.rule}: {refused.reason}")
         return
-    start, weight = 0, 0
-    for at, size in enumerate(groups, start=1):
-        weight += size
-        if weight >= most or at == len(groups):
-            yield weight, whole._replace(start=start, end=at)
-            start, weight = at, 0
+    for weight, held in _pack(((size, at) for at, size in enumerate(groups)), most):
+        yield weight, whole._replace(start=held[0], end=held[-1] + 1)
+
+
+def _pack(weighed: Iterable[tuple[int, _Thing]], most: int) -> Iterator[tuple[int, list[_Thing]]]:
+    """Yield as many things together as weigh no more than that; one that weighs more is alone."""
+    weight, held = 0, list[_Thing]()
+    for heavy, thing in weighed:
+        if held and weight + heavy > most:
+            yield weight, held
+            weight, held = 0, []
+        weight += heavy
+        held.append(thing)
+    if held:
+        yield weight, held
 
 
 def _partitions(
     sources: Sequence[Source], fields: Fields, output: Path, most: int
 ) -> Iterator[Partition]:
-    number, weight, size, held = 0, 0, 0, list[Slice]()
-    for source in sources:
-        for whole in walk(source, output):
-            parts = list(_cut(source, whole, fields, most))
-            for heavy, part in parts:
-                held.append(part)
-                weight += heavy
-                size += whole.size // len(parts)
-                if weight >= most:
-                    yield Partition(number, size, tuple(held))
-                    number, weight, size, held = number + 1, 0, 0, []
-    if held:
-        yield Partition(number, size, tuple(held))
+    def weighed() -> Iterator[tuple[int, tuple[int, Slice]]]:
+        for source in sources:
+            for whole in walk(source, output):
+                parts = list(_cut(source, whole, fields, most))
+                yield from ((heavy, (whole.size // len(parts), part)) for heavy, part in parts)
+
+    for number, (_, held) in enumerate(_pack(weighed(), most)):
+        sizes, slices = zip(*held, strict=True)
+        yield Partition(number, sum(sizes), slices)
 
 
 def _as_line(partition: Partition) -> str:

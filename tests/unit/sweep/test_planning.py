@@ -11,6 +11,7 @@ import pytest
 
 from crosscase.errors import UsageError
 from crosscase.sweep.planning import make_plan, read_partitions
+from crosscase.sweep.reading import row_groups
 from crosscase.sweep.records import Partition, Slice
 from crosscase.sweep.walking import name_sources
 from tests.unit.sweep.corpus import SETTING, rows, write_lines, write_parquet, write_texts
@@ -77,12 +78,12 @@ def test_large_lines_are_cut_by_bytes_and_small_files_packed(tmp_path: Path) -> 
     large = write_lines(source / "large.jsonl", list(rows(100)))
     write_lines(source / "packed.jsonl.gz", list(rows(100)))
     write_texts(source / "texts", 6)
-    found = plan(tmp_path, source)
+    found = plan(tmp_path, source, most=6000)
     slices = [one for partition in found for one in partition.slices if one.file == "large.jsonl"]
     size = large.stat().st_size
     assert [one.start for one in slices] == [0, *(one.end for one in slices[:-1])]
     assert slices[-1].end == size
-    assert max(one.end - one.start for one in slices) <= 4000
+    assert max(one.end - one.start for one in slices) <= 6000
     (packed,) = (one for p in found for one in p.slices if one.file.endswith(".gz"))
     assert (packed.start, packed.end) == (0, 0)
     assert [one.number for one in found] == list(range(len(found)))
@@ -99,6 +100,24 @@ def test_parquet_is_cut_by_row_groups(tmp_path: Path) -> None:
     assert slices[-1][1] == 10
     assert [a for a, _ in slices[1:]] == [b for _, b in slices[:-1]]
     assert len(slices) > 2
+
+
+def test_a_partition_is_larger_than_asked_only_where_nothing_can_be_cut(tmp_path: Path) -> None:
+    """Files count for 2,048 bytes more than they have."""
+    source = tmp_path / "texts"
+    source.mkdir()
+    for number, size in enumerate((300, 1900, 100, 5000, 10)):
+        (source / f"{number}.txt").write_bytes(b"x" * size)
+    found = [[one.file for one in p.slices] for p in plan(tmp_path, source, most=6300)]
+    assert found == [["0.txt", "1.txt"], ["2.txt"], ["3.txt"], ["4.txt"]]
+
+    (tmp_path / "out" / "plan.jsonl").unlink()
+    path = write_parquet(tmp_path / "a.parquet", list(rows(40)), row_group_size=10)
+    with path.open("rb") as opened:
+        sizes = row_groups(opened, SETTING.fields)
+    most = sizes[0] + sizes[1] + sizes[2] - 1
+    slices = [one for p in plan(tmp_path, path, most=most) for one in p.slices]
+    assert [(one.start, one.end) for one in slices] == [(0, 2), (2, 4)]
 
 
 def test_a_file_that_is_no_parquet_is_planned_as_a_failure(tmp_path: Path) -> None:
