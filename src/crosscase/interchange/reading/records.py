@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from crosscase.errors import ForeignFileError, Problem
-from crosscase.storage import Structure
+from crosscase.storage.structure_records import Structure
 
 __all__ = ["Given", "Limits", "Reader", "Reading", "ReadingOptions", "refusal"]
 
