@@ -17,6 +17,7 @@ _AHEAD = 2
 """Jobs that are with the scheduler for each thread of a worker: one in work, one to follow."""
 
 _PATIENCE = 30
+"""Seconds to wait for a scheduler to answer, and then for a first worker."""
 
 
 def _connect(address: str) -> Any:
@@ -63,11 +64,18 @@ def by_cluster(
     Raises
     ------
     UsageError
-        When no scheduler answers there.
+        When no scheduler answers there, or it has no workers.
     CrosscaseError
         When a partition cannot be done.
     """
     with _connect(address) as client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise UsageError(
+                f"{address}: found a scheduler without workers, for {_PATIENCE} seconds; start "
+                f"some with `dask worker {address} --nthreads 1`, and run again"
+            ) from None
         yield from _submit(client, jobs, work)
 
 
@@ -77,7 +85,6 @@ def _submit(client: Any, jobs: Iterator[Job], work: Worked) -> Iterator[Done]:
     open_jobs: dict[Any, Job] = {}
     ends: dict[int, list[Any]] = {}
     done = as_completed(loop=client.loop)
-
     tried = count()
 
     def submit(job: Job) -> None:
@@ -86,7 +93,6 @@ def _submit(client: Any, jobs: Iterator[Job], work: Worked) -> Iterator[Done]:
         open_jobs[future] = job
         done.add(future)
 
-    client.wait_for_workers(1, timeout=_PATIENCE)
     for _ in range(_AHEAD * _threads(client)):
         job = next(jobs, None)
         if job is not None:

@@ -56,12 +56,14 @@ def started(log: Path, says: str, *arguments: str) -> Iterator[tuple[subprocess.
 Cluster = tuple[str, list[subprocess.Popen[bytes]]]
 
 
+SCHEDULER = (r"Scheduler at:\s+(tcp://\S+)", "scheduler", "--port", "0")
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler and two workers, each a process of its own."""
     logs = tmp_path_factory.mktemp("logs")
-    at = r"Scheduler at:\s+(tcp://\S+)"
-    with started(logs / "scheduler", at, "scheduler", "--port", "0") as (_, address):
+    with started(logs / "scheduler", *SCHEDULER) as (_, address):
         worker = (
             r"Registered to:\s+(tcp://\S+)",
             "worker",
@@ -161,3 +163,12 @@ def test_a_scheduler_that_is_not_there(tmp_path: Path, source: Path, monkeypatch
     ):
         with pytest.raises(UsageError, match=told):
             sweep([source], tmp_path / "out", SETTING, partition_bytes=SIZE, scheduler=address)
+
+
+def test_a_scheduler_without_workers(tmp_path: Path, source: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("crosscase.sweep.cluster._PATIENCE", 1)
+    with (
+        started(tmp_path / "log", *SCHEDULER) as (_, address),
+        pytest.raises(UsageError, match=f"without workers.*`dask worker {address}"),
+    ):
+        sweep([source], tmp_path / "out", SETTING, partition_bytes=SIZE, scheduler=address)
