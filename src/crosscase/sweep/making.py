@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,7 @@ from typing import Any
 
 from crosscase.corpus import Document
 from crosscase.errors import ForeignFileError
-from crosscase.interchange.reading.plain import make_uniform
+from crosscase.interchange.reading.plain import MARKS, make_uniform
 from crosscase.storage.findings import shorten
 from crosscase.study import Unit
 from crosscase.sweep.opening import Refused
@@ -20,12 +19,6 @@ from crosscase.sweep.records import FIELDS, Setting
 __all__ = ["DocumentMaker", "decode"]
 
 _LANGUAGE = re.compile("[a-z]{2}")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def decode(data: bytes, encoding: str) -> str:
@@ -48,7 +41,7 @@ def decode(data: bytes, encoding: str) -> str:
     Refused
         When a byte does not fit.
     """
-    name = next((name for mark, name in _MARKS if data.startswith(mark)), encoding)
+    name = next((name for mark, name in MARKS if data.startswith(mark)), encoding)
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:

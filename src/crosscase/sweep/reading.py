@@ -119,7 +119,8 @@ def _read_text(opened: IO[bytes], planned: Slice, maker: DocumentMaker) -> Itera
         data = bytearray()
         while more := stream.read(1 << 20):
             data += more
-            if len(data) > 4 * longest + len(_BOM):
+            # A byte-order mark is a character more.
+            if len(data) > 4 * (longest + 1):
                 raise Refused("too-long", f"more than {longest} characters; or --longest")
         return maker.from_file(name, decode(bytes(data), maker.setting.encoding))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -125,6 +126,9 @@ def test_only_the_text_has_to_be_there() -> None:
         ("één".encode(), "utf-8"),
         ("één".encode("utf-8-sig"), "cp1252"),
         ("één".encode("utf-16"), "utf-8"),
+        (codecs.BOM_UTF16_BE + "één".encode("utf-16-be"), "utf-8"),
+        ("één".encode("utf-32"), "utf-8"),
+        (codecs.BOM_UTF32_BE + "één".encode("utf-32-be"), "utf-8"),
         ("één".encode("cp1252"), "cp1252"),
     ],
 )

@@ -124,6 +124,12 @@ def test_text_files(tmp_path: Path) -> None:
     assert ids(read(tmp_path / "c.txt", encoding="cp1252")) == ["c.txt"]
 
 
+def test_the_longest_text_may_have_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("twaalf woord".encode("utf-32"))
+    assert ids(read(tmp_path / "a.txt", longest=12)) == ["a.txt"]
+    assert ids(read(tmp_path / "a.txt", longest=11)) == ["!too-long"]
+
+
 @pytest.mark.parametrize(
     "options",
     [{}, {"use_dictionary": False}, {"compression": "zstd"}, {"data_page_size": 100}],

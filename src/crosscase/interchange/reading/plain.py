@@ -10,15 +10,17 @@ from crosscase.interchange.marks import refuse_piled_marks
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.storage.folder import CONTROL
 
-__all__ = ["decode_text", "drop_control", "make_uniform", "read_plain"]
+__all__ = ["MARKS", "decode_text", "drop_control", "make_uniform", "read_plain"]
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""Byte-order marks and the encodings that they say; one that begins with another comes first."""
+
 _WESTERN = "cp1252"
 _WESTERN_SIGNS = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüœß‘’‚“”„–—…•·€£§°ºª«»¿¡½¼²³´\u00a0\u00ad©®™×"
@@ -153,7 +155,7 @@ def decode_text(given: Given, encoding: str = "") -> tuple[str, tuple[str, ...]]
     """
     if encoding:
         return _decode(given, encoding), ()
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if given.data.startswith(mark):
             notes = () if name == "utf-8-sig" else (f"read as {name}, as its first bytes say",)
             return _decode(given, name), notes
