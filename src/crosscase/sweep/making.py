@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -92,14 +91,14 @@ class DocumentMaker:
 
     Attributes
     ----------
-    unknown : Counter
-        Names of units that stand for none, by how many documents have them.
+    unknown : tuple of str
+        Names in the document made last that stand for no unit.
     """
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._names = _names_of(setting.units)
-        self.unknown: Counter[str] = Counter()
+        self.unknown: tuple[str, ...] = ()
 
     def unit(self, name: str) -> str:
         """Return the unit that an id, label or other name stands for; empty when it is none."""
@@ -110,16 +109,11 @@ class DocumentMaker:
     def _units(self, value: Any) -> tuple[str, ...]:
         given: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
         names = [part.strip() for one in given for part in _plain(one, "units").split(";")]
-        found: dict[str, None] = {}
-        for name in dict.fromkeys(filter(None, names)):
-            unit = self.unit(name)
-            if unit:
-                found[unit] = None
-            else:
-                self.unknown[shorten(name)] += 1
-        if not found and not any(names) and self.setting.any_unit:
+        found = {name: self.unit(name) for name in filter(None, names)}
+        self.unknown = tuple(dict.fromkeys(shorten(name) for name in found if not found[name]))
+        if not found and self.setting.any_unit:
             return tuple(self.setting.units)
-        return tuple(found)
+        return tuple(dict.fromkeys(filter(None, found.values())))
 
     def from_row(self, row: Mapping[str, Any], otherwise: str) -> Document:
         """Make a document of a row.

@@ -151,8 +151,9 @@ def work_partition(job: Job) -> Done:
                     counts.failures += 1
                     counts.failed[failure.rule] += 1
                     add_failure(failure_row(failure))
-        for name, count in maker.unknown.items():
-            counts.add_unknown(name, count)
+                    continue
+                for name in maker.unknown:
+                    counts.add_unknown(name, 1)
         if not counts.failures:
             failures.unlink(missing_ok=True)
         _write_receipt(job, counts)

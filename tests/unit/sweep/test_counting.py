@@ -24,8 +24,8 @@ def count(given: list[dict[str, Any]]) -> Counts:
         document = maker.from_row(row, "")
         found = [(one, case_of(one.unit, document, UNITS)) for one in LEXICON.suggest(document)]
         counts.add_document(document, found, UNITS)
-    for name, number in maker.unknown.items():
-        counts.add_unknown(name, number)
+        for name in maker.unknown:
+            counts.add_unknown(name, 1)
     return counts
 
 

@@ -46,11 +46,16 @@ def test_a_name_of_two_units_is_that_of_none() -> None:
     assert make({"units": "zwolle"}, units=twice).units == ("zwolle",)  # an id is one
 
 
-def test_names_that_are_not_known_are_counted() -> None:
+def test_names_that_are_not_known_are_told_of_each_document() -> None:
     maker = DocumentMaker(SETTING)
-    for units in ("Kampen", ["Kampen", "Zwolle", "Kampen"], "Urk"):
+    for units, unknown in (
+        ("Kampen", ("Kampen",)),
+        (["Kampen", "Zwolle", "Urk; Kampen"], ("Kampen", "Urk")),
+        (["K" * 90, "K" * 91], ("K" * 59 + "…",)),
+        ("Zwolle", ()),
+    ):
         maker.from_row({"text": "Tekst.", "units": units}, "")
-    assert maker.unknown == {"Kampen": 2, "Urk": 1}
+        assert maker.unknown == unknown
 
 
 def test_a_document_without_units_may_be_about_any_where_that_is_asked() -> None:
@@ -64,7 +69,7 @@ def test_folders_say_units_where_that_is_asked() -> None:
     by_folder = DocumentMaker(replace(SETTING, by_folder=True))
     assert by_folder.from_file("raad/Ommen/2012/a.txt", "Tekst.").units == ("ommen",)
     assert by_folder.from_file("ommen.txt", "Tekst.").units == ()
-    assert by_folder.unknown == {}
+    assert by_folder.unknown == ()
     assert DocumentMaker(SETTING).from_file("raad/Ommen/2012/a.txt", "Tekst.").units == ()
 
 

@@ -137,6 +137,21 @@ def test_what_is_about_no_known_unit_is_asked(tmp_path: Path) -> None:
     assert unknown == "name,documents\nKampen,1\n"
 
 
+def test_what_is_not_read_counts_for_no_name(tmp_path: Path) -> None:
+    given = [
+        {"text": "Tekst.", "units": "Urk"},
+        {"text": "", "units": "Urk"},
+        {"text": "Tekst.", "units": "Urk", "language": "Nederlands"},
+        b"{bad\n",
+        {"text": "Document 7.", "units": "Urk"},
+    ]
+    lines = write_lines(tmp_path / "a.jsonl", given)
+    outcome = swept(lines, tmp_path / "out", run=lambda jobs: map(faulty.work_with_an_error, jobs))
+    assert (outcome.counts.documents, outcome.counts.failures) == (1, 4)
+    unknown = (tmp_path / "out" / "unknown-units.csv").read_text("utf-8")
+    assert unknown == "name,documents\nUrk,1\n"
+
+
 def test_the_summary_is_the_sum_of_what_was_suggested(undisturbed: Path) -> None:
     found = read_rows(undisturbed)
     table = parquet.read_table(undisturbed / "summary.parquet").to_pylist()
