@@ -26,6 +26,7 @@ from crosscase.suggest.judged import Judged, mark_suggestions, match_labels
 from crosscase.suggest.measures import (
     Counts,
     draw_weights,
+    mean_of_codes,
     measure,
     name_estimates,
     round_share,
@@ -104,8 +105,9 @@ def _by_chance(ground: Ground, suggested: Bools, codes: Sequence[int]) -> dict[s
         stretches = np.flatnonzero(ground.coded[:, code])
         lengths = np.bincount(ground.about[:, 1], minlength=len(ground.documents))[stretches]
         right += drawn * int(within.sum()) / of if of else 0
+        draws = comb(of, drawn)
         found += sum(
-            number * (1 - comb(of - length, drawn) / comb(of, drawn))
+            number * (1 - comb(of - length, drawn) / draws)
             for length, number in Counter(lengths.tolist()).items()
         )
         taken, coded = taken + drawn, coded + len(stretches)
@@ -151,22 +153,12 @@ def _row(
 
 
 def _mean(rows: Sequence[Traced], whole: Traced) -> Traced:
-    """Return the plain mean of the codes that a stretch is coded with, as elsewhere."""
-    coded = [row for row in rows if row.coded]
-    known = {
-        "precision": [row.precision for row in coded if row.precision is not None],
-        "recall": [row.recall or 0.0 for row in coded],
-        "f1": [row.f1 or 0.0 for row in coded],
-    }
-    means = {
-        name: round_share(sum(values) / len(values)) if values else None
-        for name, values in known.items()
-    }
+    """Return the mean of the codes, as elsewhere."""
     names = ("precision", "recall", "f1")
     nothing = {f"{name}_{end}": None for name in names for end in ("low", "high")}
     nothing |= {"precision_chance": None, "recall_chance": None}
     unknown = {f"{name}_by": "" for name in names}
-    return replace(whole, code=MEAN_OF_CODES, **means, **nothing, **unknown)  # type: ignore[arg-type]
+    return replace(whole, code=MEAN_OF_CODES, **mean_of_codes(rows), **nothing, **unknown)  # type: ignore[arg-type]
 
 
 def trace(

@@ -28,6 +28,7 @@ from crosscase.suggest.measures import (
     Counts,
     Estimate,
     draw_weights,
+    mean_of_codes,
     measure,
     name_estimates,
     round_share,
@@ -154,24 +155,11 @@ def _measure(examples: Examples, one: Judged, weights: Floats | None) -> list[Me
 
 
 def _mean(rows: list[Measured], whole: Measured) -> Measured:
-    """Return the plain mean of the codes in which something is coded; no interval is claimed.
-
-    What a method cannot do for a code, it does not find: recall and F1 are 0 there.
-    """
-    coded = [row for row in rows if row.coded]
-    known = {
-        "precision": [row.precision for row in coded if row.precision is not None],
-        "recall": [row.recall or 0.0 for row in coded],
-        "f1": [row.f1 or 0.0 for row in coded],
-    }
-    means = {
-        name: round_share(sum(values) / len(values)) if values else None
-        for name, values in known.items()
-    }
+    """Return the mean of the codes; no interval is claimed."""
     return Measured(
         whole.method, whole.split, MEAN_OF_CODES,
         documents=whole.documents, sentences=whole.sentences,
-        coded=whole.coded, suggested=whole.suggested, right=whole.right, **means,  # type: ignore[arg-type]
+        coded=whole.coded, suggested=whole.suggested, right=whole.right, **mean_of_codes(rows),  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from crosscase.evaluation import Measured, Traced
 
 __all__ = [
     "FEW_DOCUMENTS",
@@ -14,6 +16,7 @@ __all__ = [
     "Counts",
     "draw_weights",
     "estimate_share",
+    "mean_of_codes",
     "measure",
     "name_estimates",
     "round_share",
@@ -212,6 +215,41 @@ def _harmonic(right: Floats, suggested: Floats, found: Floats, coded: Floats) ->
 def round_share(value: float) -> float:
     """Round so that no other processor's last digit makes another file."""
     return round(value, _DIGITS)
+
+
+def mean_of_codes(rows: Iterable[Measured | Traced]) -> dict[str, float | None]:
+    """Return the plain mean of the codes that something is coded with.
+
+    What a method cannot do for a code, it does not find: recall and F1 are 0 there.
+
+    Parameters
+    ----------
+    rows : iterable of Measured or Traced
+        One for each code.
+
+    Returns
+    -------
+    dict
+        ``precision``, ``recall`` and ``f1``; None where no code has any.
+
+    Examples
+    --------
+    >>> from crosscase.evaluation import Measured
+    >>> one = Measured("lexicon", "none", "trust", coded=2, precision=0.5, recall=1.0, f1=0.6667)
+    >>> other = Measured("lexicon", "none", "urgency", "no-patterns", coded=3)
+    >>> mean_of_codes([one, other])
+    {'precision': 0.5, 'recall': 0.5, 'f1': 0.3333}
+    """
+    coded = [row for row in rows if row.coded]
+    known = {
+        "precision": [row.precision for row in coded if row.precision is not None],
+        "recall": [row.recall or 0.0 for row in coded],
+        "f1": [row.f1 or 0.0 for row in coded],
+    }
+    return {
+        name: round_share(sum(values) / len(values)) if values else None
+        for name, values in known.items()
+    }
 
 
 def name_estimates(found: Mapping[str, Estimate]) -> dict[str, float | str | None]:
