@@ -15,6 +15,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from benchmarks.suggest import PHRASES, Writer, make_lexicon
 from crosscase.storage import load
 from crosscase.suggest import Lexicon
 from crosscase.suggest.language import load_words
-from crosscase.sweep import Setting, sweep
+from crosscase.sweep import Setting, sweep, working
 from crosscase.sweep.cluster import by_cluster
 from crosscase.sweep.planning import PARTITION_BYTES
 from crosscase.sweep.processes import by_processes
@@ -53,10 +54,9 @@ def peak_memory() -> float:
 
 
 def measured(job: Job) -> Done:
-    """Do a partition, and note what it took of the processor and the memory."""
-    start = process_time()
+    """Do a partition, and note what this process took so far of the processor and the memory."""
     done = work_partition(job)
-    line = f"{os.getpid()} {process_time() - start} {peak_memory()}\n"
+    line = f"{os.getpid()} {process_time()} {peak_memory()}\n"
     with Path(os.environ[LOG]).open("a", encoding="utf-8") as log:
         log.write(line)
     return done
@@ -97,33 +97,55 @@ def digest(output: Path) -> str:
     return total.hexdigest()
 
 
-def run(source: Path, output: Path, setting: Setting, runner: Runner) -> Taken:
-    """Sweep once."""
+@contextmanager
+def processes(number: int) -> Iterator[Runner]:
+    """Give what does jobs in processes, which are started by it."""
+    yield lambda jobs: by_processes(jobs, number, work=measured)
+
+
+@contextmanager
+def cluster(number: int) -> Iterator[Runner]:
+    """Give what does jobs on a new cluster on this machine."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=number, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as made:
+        yield lambda jobs: by_cluster(jobs, made.scheduler_address, work=measured)
+
+
+def run(
+    source: Path, output: Path, setting: Setting, starting: AbstractContextManager[Runner]
+) -> Taken:
+    """Sweep once, with nothing kept of the runs before."""
     log = Path(os.environ[LOG])
     log.write_text("", encoding="utf-8")
-    start = perf_counter()
+    working._lexicons.clear()
     # Eight partitions at least, so that two processes have the same to do.
     most = min(PARTITION_BYTES, source.stat().st_size // 8 + 1)
-    sweep([source], output, setting, run=runner, partition_bytes=most)
-    seconds = perf_counter() - start
+    start = perf_counter()
+    with starting as runner:
+        sweep([source], output, setting, run=runner, partition_bytes=most)
+        seconds = perf_counter() - start
     lines = [line.split() for line in log.read_text("utf-8").splitlines()]
-    return Taken(seconds, sum(float(one[1]) for one in lines), max(float(one[2]) for one in lines))
+    processor = {process: float(taken) for process, taken, _ in lines}
+    return Taken(seconds, sum(processor.values()), max(float(one[2]) for one in lines))
 
 
-def compare(name: str, source: Path, setting: Setting, folder: Path, address: str) -> None:
+def compare(name: str, source: Path, setting: Setting, folder: Path) -> None:
     """Print what a sweep takes in one process, in two, and on a cluster of two."""
     size, count = source.stat().st_size / 1e6, sum(1 for _ in source.open("rb"))
     print(f"\n{name}: {size:.0f} MB, {count} documents")
-    runners: dict[str, Runner] = {
-        "one process": lambda jobs: by_processes(jobs, 1, work=measured),
-        f"{WORKERS} processes": lambda jobs: by_processes(jobs, WORKERS, work=measured),
-        f"Dask, {WORKERS} workers": lambda jobs: by_cluster(jobs, address, work=measured),
+    ways: dict[str, Callable[[], AbstractContextManager[Runner]]] = {
+        "one process": lambda: processes(1),
+        f"{WORKERS} processes": lambda: processes(WORKERS),
+        f"Dask, {WORKERS} workers": lambda: cluster(WORKERS),
     }
-    digests, best = set(), dict.fromkeys(runners, Taken(float("inf"), float("inf"), 0.0))
+    digests, best = set(), dict.fromkeys(ways, Taken(float("inf"), float("inf"), 0.0))
     for number in range(ROUNDS):
-        for told, runner in runners.items():
+        for told, start in ways.items():
             output = folder / f"{name} {told} {number}"
-            taken = run(source, output, setting, runner)
+            taken = run(source, output, setting, start())
             digests.add(digest(output))
             seconds, processor, memory = zip(best[told], taken, strict=True)
             best[told] = Taken(min(seconds), min(processor), max(memory))
@@ -142,8 +164,6 @@ def compare(name: str, source: Path, setting: Setting, folder: Path, address: st
 
 def main(size: int = 60_000_000, seed: int = 1) -> None:
     """Print rates with 1,000 phrases, and with the patterns of the study on a quarter of it."""
-    from distributed import LocalCluster
-
     study = load(".")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -153,15 +173,11 @@ def main(size: int = 60_000_000, seed: int = 1) -> None:
             (folder / str(part)).mkdir()
             write_documents(folder / str(part) / "documents.jsonl", size // part, seed + part)
         print("load of the machine before:", *(f"{one:.1f}" for one in os.getloadavg()))
-        with LocalCluster(
-            n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None
-        ) as cluster:
-            address = cluster.scheduler_address
-            source = folder / "1" / "documents.jsonl"
-            compare("1,000 phrases", source, setting_of(make_lexicon(phrases)), folder, address)
-            whole = Setting(tuple(study.codes.values()), study.scales, study.units)
-            source = folder / "4" / "documents.jsonl"
-            compare("patterns of the study", source, whole, folder, address)
+        source = folder / "1" / "documents.jsonl"
+        compare("1,000 phrases", source, setting_of(make_lexicon(phrases)), folder)
+        whole = Setting(tuple(study.codes.values()), study.scales, study.units)
+        source = folder / "4" / "documents.jsonl"
+        compare("patterns of the study", source, whole, folder)
         print("load of the machine after:", *(f"{one:.1f}" for one in os.getloadavg()))
 
 
