@@ -15,13 +15,14 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
 from crosscase.interchange.formats import import_anew, import_into
 from crosscase.interchange.refi.writing import write_project
-from crosscase.spans import make_anchor, text_sha256
+from crosscase.spans import Anchor, make_anchor, text_sha256
 from crosscase.storage import init, load
 from crosscase.study import Study
 
@@ -33,6 +34,24 @@ LINE = "Wij 😀 moesten wel, zei zij; er was geen andere weg.\n"
 WORDS = "moesten wel"
 ROUNDS = 3
 Result = TypeVar("Result")
+
+
+def coding_line(number: int, document: str, digest: str, anchor: Anchor) -> str:
+    """Return the line of a coding: of three codes and values in turn, a third with a memo."""
+    event = {
+        "id": f"{number:032x}",
+        "event": "add",
+        "at": "2026-11-21T09:30:00Z",
+        "coder": "coder-1",
+        "document": document,
+        **asdict(anchor),
+        "text_sha256": digest,
+        "code": ("urgency", "trust", "conflict")[number % 3],
+        "unit": ("party-a", "party-b")[number % 2],
+        "value": ("absent", "partial", "present")[number % 3],
+        "memo": None if number % 3 else f"gedachte {number}",
+    }
+    return json.dumps(event, ensure_ascii=False) + "\n"
 
 
 def make_study(root: Path, count: int, line: str = LINE, words: str = WORDS) -> Study:
@@ -52,28 +71,11 @@ def make_study(root: Path, count: int, line: str = LINE, words: str = WORDS) -> 
         for place in range(here):
             at = place * len(line) + line.index(words)
             anchor = make_anchor(text, at, at + len(words))
-            event = {
-                "id": f"{number + place:032x}",
-                "event": "add",
-                "at": "2026-11-21T09:30:00Z",
-                "coder": "coder-1",
-                "document": name,
-                "start": anchor.start,
-                "end": anchor.end,
-                "quote": anchor.quote,
-                "prefix": anchor.prefix,
-                "suffix": anchor.suffix,
-                "text_sha256": digest,
-                "code": ("urgency", "trust", "conflict")[place % 3],
-                "unit": ("party-a", "party-b")[place % 2],
-                "value": ("absent", "partial", "present")[place % 3],
-                "memo": None if place % 3 else f"gedachte {place}",
-            }
-            lines.append(json.dumps(event, ensure_ascii=False))
+            lines.append(coding_line(number + place, name, digest, anchor))
     documents.insert(1, "source_groups:\n  - {id: g, label: Groep}")
     (root / "corpus/documents.yaml").write_text("\n".join(documents) + "\n", encoding="utf-8")
     codings = root / "corpus/codings/coder-1.jsonl"
-    codings.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    codings.write_text("".join(lines), encoding="utf-8")
     return load(root)
 
 

@@ -7,13 +7,14 @@ the clock on the wall, since a person waits for the disk as well.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from benchmarks.exchange import coding_line
 
 from crosscase.coding import Event
 from crosscase.spans import make_anchor, text_sha256
@@ -44,24 +45,7 @@ def make_study(root: Path, count: int) -> None:
     for number in range(count):
         at = number * (LENGTH - 60) // count
         anchor = make_anchor(text, at, at + 11)
-        event = {
-            "id": f"{number:032x}",
-            "event": "add",
-            "at": "2026-11-21T09:30:00Z",
-            "coder": "coder-1",
-            "document": "d",
-            "start": anchor.start,
-            "end": anchor.end,
-            "quote": anchor.quote,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-            "text_sha256": digest,
-            "code": ("urgency", "trust", "conflict")[number % 3],
-            "unit": ("party-a", "party-b")[number % 2],
-            "value": ("absent", "partial", "present")[number % 3],
-            "memo": None if number % 3 else f"gedachte {number}",
-        }
-        lines.append(json.dumps(event, ensure_ascii=False) + "\n")
+        lines.append(coding_line(number, "d", digest, anchor))
     (root / "corpus/codings/coder-1.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
