@@ -12,13 +12,25 @@ from crosscase.corpus import Document
 from crosscase.study import Unit
 from crosscase.suggestion import Suggestion
 
-__all__ = ["MEASURES", "SUMMARY", "VALUES", "Counts", "case_of", "summary_rows", "value_rows"]
+__all__ = [
+    "MEASURES",
+    "NUMBERS",
+    "SUMMARY",
+    "VALUES",
+    "Counts",
+    "case_of",
+    "summary_rows",
+    "value_rows",
+]
 
 MEASURES = ("documents", "sentences", "suggestions", "unit_asked", "value_asked")
 """What is counted for each case and code."""
 
 SUMMARY = ("case", "code", "documents_read", *MEASURES)
 """The columns of the summary."""
+
+NUMBERS = ("documents", "failures", "suggestions", "characters", "text_bytes", "without_unit")
+"""What is counted over all cases."""
 
 VALUES = ("case", "unit", "code", "value", "documents", "suggestions")
 """The columns of the counts by value."""
@@ -95,7 +107,7 @@ class Counts:
 
     def add(self, other: Counts) -> None:
         """Add other counts to these."""
-        for name in _NUMBERS:
+        for name in NUMBERS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.read.update(other.read)
         self.failed.update(other.failed)
@@ -113,7 +125,7 @@ class Counts:
     def as_plain(self) -> dict[str, Any]:
         """Return the counts as plain data, in an order of its own."""
         return {
-            **{name: getattr(self, name) for name in _NUMBERS},
+            **{name: getattr(self, name) for name in NUMBERS},
             **{name: dict(sorted(getattr(self, name).items())) for name in _COUNTERS},
             **{
                 name: [[*key, *counted] for key, counted in sorted(getattr(self, name).items())]
@@ -124,7 +136,7 @@ class Counts:
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> Counts:
         """Return counts from what :meth:`as_plain` gave."""
-        made = cls(**{name: data[name] for name in _NUMBERS})
+        made = cls(**{name: data[name] for name in NUMBERS})
         for name in _COUNTERS:
             getattr(made, name).update(data[name])
         for name, length in _TABLES.items():
@@ -132,10 +144,6 @@ class Counts:
         return made
 
 
-_NUMBERS = (
-    *("documents", "failures", "suggestions"),
-    *("characters", "text_bytes", "without_unit"),
-)
 _COUNTERS = ("read", "unknown", "failed")
 _TABLES = {"codes": 2, "values": 4}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from crosscase.storage.writing import replacing, write_atomic
-from crosscase.sweep.counting import SUMMARY, VALUES, Counts, summary_rows, value_rows
+from crosscase.sweep.counting import NUMBERS, SUMMARY, VALUES, Counts, summary_rows, value_rows
 from crosscase.sweep.parts import FAILURES, sha256_of
 from crosscase.sweep.planning import Plan
 from crosscase.sweep.records import Job
@@ -63,34 +63,33 @@ def _failures(jobs: Iterable[Job]) -> Iterator[tuple[Any, ...]]:
                     )
 
 
-def gather(jobs: Iterator[Job], again: Iterator[Job], plan: Plan, first: Job) -> Counts:
+def gather(jobs: Callable[[], Iterator[Job]], plan: Plan) -> Counts:
     """Write the summary of all partitions, the list of failures and the manifest.
 
     Parameters
     ----------
-    jobs, again : iterator of Job
-        All partitions in order, twice.
+    jobs : callable
+        Gives all partitions, in order.
     plan : Plan
         The plan.
-    first : Job
-        Any of them, for what they share.
 
     Returns
     -------
     Counts
         Those of all.
     """
+    first = next(jobs())
     folder, setting = Path(first.output), first.setting
     total = Counts()
     parts: list[dict[str, Any]] = []
-    for job in jobs:
+    for job in jobs():
         done = read_done(job)
         assert done is not None, f"{job.partition.name} is not finished"
         total.add(done[1])
         parts.append({"name": job.partition.name, "receipt": _hash(job.path_to(RECEIPTS, ".json"))})
     _write_table(folder, "summary", SUMMARY, summary_rows(total, setting.codes, setting.units))
     _write_table(folder, "values", VALUES, value_rows(total))
-    _write_csv(folder / "failures.csv", tuple(FAILURES), _failures(again))
+    _write_csv(folder / "failures.csv", tuple(FAILURES), _failures(jobs()))
     unknown = sorted(total.unknown.items(), key=lambda one: (-one[1], one[0]))
     _write_csv(folder / "unknown-units.csv", ("name", "documents"), unknown)
     names = ("summary.csv", "summary.parquet", "values.csv", "values.parquet")
@@ -99,7 +98,7 @@ def gather(jobs: Iterator[Job], again: Iterator[Job], plan: Plan, first: Job) ->
         "identity": plan.identity,
         "passed-over": plan.passed_over,
         "counts": {
-            **{name: getattr(total, name) for name in _TOLD},
+            **{name: getattr(total, name) for name in NUMBERS},
             "failed": dict(sorted(total.failed.items())),
         },
         "files": {
@@ -110,9 +109,6 @@ def gather(jobs: Iterator[Job], again: Iterator[Job], plan: Plan, first: Job) ->
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     write_atomic(folder / MANIFEST, text + "\n", follow=False)
     return total
-
-
-_TOLD = ("documents", "failures", "suggestions", "characters", "text_bytes", "without_unit")
 
 
 def _hash(path: Path) -> str:

@@ -15,7 +15,7 @@ from crosscase.errors import UsageError
 from crosscase.storage.writing import replacing
 from crosscase.sweep.engine import engine_identity
 from crosscase.sweep.opening import PACKED, Refused, open_slice
-from crosscase.sweep.reading import kind_of, row_groups
+from crosscase.sweep.reading import READABLE, kind_of, row_groups
 from crosscase.sweep.records import FIELDS, Fields, Partition, Setting, Slice
 from crosscase.sweep.walking import Source, walk
 
@@ -256,10 +256,8 @@ def make_plan(
 
 def _nothing(sources: Sequence[Source]) -> str:
     found = sorted({ending for source in sources for ending in source.passed_over})
-    return (
-        f"found no document in the source ({', '.join(found) or 'nothing at all'}); allowed: .txt, "
-        ".md, .jsonl and .ndjson, each also with .gz or .zst behind it, and .parquet"
-    )
+    told = ", ".join(found) or "nothing at all"
+    return f"found no document in the source ({told}); allowed: {READABLE}"
 
 
 def _compare(path: Path, header: str, lines: Iterator[str], output: Path) -> None:

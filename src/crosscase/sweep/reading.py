@@ -13,7 +13,7 @@ from crosscase.sweep.making import DocumentMaker, decode
 from crosscase.sweep.opening import Refused, bare_name, lines_between, lines_of, open_slice, unpack
 from crosscase.sweep.records import FIELDS, Failure, Fields, Slice
 
-__all__ = ["KINDS", "Read", "kind_of", "read_slice", "row_groups"]
+__all__ = ["KINDS", "READABLE", "Read", "kind_of", "read_slice", "row_groups"]
 
 KINDS = {
     ".txt": "text",
@@ -23,6 +23,9 @@ KINDS = {
     ".parquet": "parquet",
 }
 """What is read, by ending."""
+
+READABLE = ".txt, .md, .jsonl and .ndjson, each also with .gz or .zst behind it, and .parquet"
+"""The same in words."""
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_ROOM = 1 << 20

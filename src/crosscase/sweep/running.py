@@ -24,7 +24,7 @@ from crosscase.sweep.working import PLAN, RECEIPTS, WATCHED, make_lexicon, read_
 
 __all__ = ["Outcome", "sweep"]
 
-_FOLDERS = ("suggestions", "failures", RECEIPTS, WATCHED)
+_FOLDERS = ("suggestions", "failures", RECEIPTS)
 _LOCK = ".lock"
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{32}\.tmp")
 
@@ -146,7 +146,7 @@ def sweep(
     output = output.resolve()
     with _holding(output):
         plan = make_plan(named, setting, output, output / PLAN, partition_bytes)
-        for folder in _FOLDERS[:3]:
+        for folder in _FOLDERS:
             (output / folder).mkdir(exist_ok=True)
         _clean(output)
         roots = tuple((source.prefix, str(source.root)) for source in named)
@@ -197,7 +197,7 @@ def _run(
             progress.add(done)
     finally:
         progress.close()
-    counts = gather(jobs(), jobs(), plan, first)
+    counts = gather(jobs, plan)
     return Outcome(counts, plan.partitions, before, plan.passed_over)
 
 

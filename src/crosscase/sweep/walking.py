@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from crosscase.errors import UsageError
-from crosscase.sweep.reading import kind_of
+from crosscase.sweep.reading import READABLE, kind_of
 from crosscase.sweep.records import Slice
 
 __all__ = ["Source", "name_sources", "walk"]
@@ -66,7 +66,7 @@ def name_sources(paths: Sequence[Path]) -> list[Source]:
         elif kind_of(real.name):
             made.append(Source(real.name, real.parent, real.name))
         else:
-            raise UsageError(f"{path}: found another kind of file; allowed: {_ALLOWED}")
+            raise UsageError(f"{path}: found another kind of file; allowed: {READABLE}")
     names = Counter(source.prefix for source in made)
     for name, count in names.items():
         if count > 1:
@@ -75,9 +75,6 @@ def name_sources(paths: Sequence[Path]) -> list[Source]:
                 "which the paths of its files begin with; rename one, or sweep them apart"
             )
     return sorted(made, key=lambda source: source.prefix)
-
-
-_ALLOWED = ".txt, .md, .jsonl and .ndjson, each also with .gz or .zst behind it, and .parquet"
 
 
 def walk(source: Source, leave_out: Path) -> Iterator[Slice]:
