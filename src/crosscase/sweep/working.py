@@ -104,8 +104,9 @@ def _check_place(job: Job) -> None:
     found = engine_identity(job.setting.pipeline)
     if found.fingerprint != job.engine:
         raise MovedError(
-            f"this process has {found.said}, which is not what the sweep was begun with; "
-            "install the same versions for every process, or begin anew with another --output"
+            f"this process has {found.said}: these, or the code of crosscase, are not what the "
+            "sweep was begun with; install the same versions for every process, or begin anew with "
+            "another --output"
         )
     plan = Path(job.output) / PLAN
     if not plan.is_file():
