@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from crosscase.coding import CLAIM_FIELDS, Coding, Event
-from crosscase.errors import ConflictError
+from crosscase.errors import ConflictError, StudyError
 from crosscase.storage import codings_at, codings_starting, make_withdraw, revision_of
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
@@ -38,7 +38,7 @@ def _standing(study: Study, document: str, start: int, ids: Sequence[str]) -> li
 
 
 def _was_added(bench: Workbench, document: str, body: bodies.NewCodings) -> bool:
-    """Say whether a request was carried out: the words may have moved since, with the codings."""
+    """Say whether a request was carried out before the words moved, with the codings."""
     asked = [
         (document, body.quote, *(getattr(claim, name) for name in CLAIM_FIELDS))
         for claim in body.claims
@@ -68,8 +68,11 @@ def add_codings(document: str, body: bodies.NewCodings, request: Request) -> Res
         claims = [claim.model_dump() for claim in body.claims]
         return codings_at(study, bench.coder, document, body.start, body.end, claims)
 
-    if not _was_added(bench, document, body):
+    try:
         bench.opened.carry_out(bench.coder, make, request=body.request)
+    except (RefusedError, StudyError):
+        if not _was_added(bench, document, body):
+            raise
     moment = bench.moment()
     study, ids = moment.study, [event_id(body.request, n) for n in range(len(body.claims))]
     codings = _standing(study, document, body.start, ids)
