@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from crosscase.storage.appending import append_events
-from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
-from crosscase.storage.loading import load
-from crosscase.storage.suggestion_files import read_suggestions
+from crosscase.storage.judging_events import Claim
+from crosscase.storage.opened import OpenStudy
 
 __all__ = ["code_suggestions", "reject_suggestions", "undo_suggestions"]
 
@@ -52,10 +50,7 @@ def code_suggestions(
     UsageError
         When an id is not that of a suggestion, or nothing is corrected.
     """
-    study = load(root, strict=False)
-    found = read_suggestions(study)
-    events = acceptances(study, found, coder, ids, claim, correct=correct, more=more)
-    return append_events(root, coder, events).events
+    return OpenStudy(root).code_suggestions(coder, ids, claim, correct=correct, more=more)
 
 
 def reject_suggestions(
@@ -86,9 +81,7 @@ def reject_suggestions(
     UsageError
         When an id is not that of a suggestion.
     """
-    study = load(root, strict=False)
-    events = rejections(study, read_suggestions(study), coder, ids, memo=memo)
-    return append_events(root, coder, events).events
+    return OpenStudy(root).reject_suggestions(coder, ids, memo=memo)
 
 
 def undo_suggestions(root: Path | str, coder: str, ids: Sequence[str]) -> tuple[str, ...]:
@@ -113,6 +106,4 @@ def undo_suggestions(root: Path | str, coder: str, ids: Sequence[str]) -> tuple[
     UsageError
         When the coder has decided nothing on one of them.
     """
-    study = load(root, strict=False)
-    events = undoings(study, read_suggestions(study), coder, ids)
-    return append_events(root, coder, events).events
+    return OpenStudy(root).undo_suggestions(coder, ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from crosscase.storage import (
     check,
     code_suggestions,
     load,
+    opened,
     read_history,
     reject_suggestions,
     schema,
@@ -25,6 +27,7 @@ from crosscase.storage import (
     withdraw_codings,
     write_suggestions,
 )
+from crosscase.storage.judging_events import acceptances
 from crosscase.suggestion import Suggestion, identify_suggestion
 from tests.folders import TEXTS, add, lines, make_folder, study_files
 from tests.unit.storage.test_suggestion_files import suggestion
@@ -168,6 +171,27 @@ def test_a_decision_is_taken_once(root: Path) -> None:
     with pytest.raises(StudyError, match="undo"):
         code_suggestions(root, "c1", [second], more=True)
     assert (root / FILE).read_bytes() == held
+
+
+def test_of_two_programs_that_accept_at_once_one_makes_the_coding(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = suggest(root, suggestion())
+    waiting: list[Future[Any]] = []
+    with ThreadPoolExecutor(1) as threads:
+
+        def accept(*args: Any, **options: Any) -> Any:
+            events = acceptances(*args, **options)
+            if not waiting:
+                waiting.append(threads.submit(code_suggestions, root, "c1", ids))
+                wait(waiting, 0.5)
+            return events
+
+        monkeypatch.setattr(opened, "acceptances", accept)
+        code_suggestions(root, "c1", ids)
+        with pytest.raises(StudyError, match="decided-already"):
+            waiting[0].result()
+    assert check(root) == ()
 
 
 def test_what_the_coder_coded_by_themselves_is_noticed(root: Path) -> None:
