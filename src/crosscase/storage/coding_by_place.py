@@ -63,8 +63,6 @@ def codings_at(
     start: int,
     end: int,
     claims: Iterable[Mapping[str, str]],
-    *,
-    ids: Sequence[str] = (),
 ) -> tuple[Event, ...]:
     """Return the events that add codings of the same words.
 
@@ -81,8 +79,6 @@ def codings_at(
     claims : iterable of mapping
         Each with ``code``, ``unit`` and ``value``, and where they apply ``period``, ``date``,
         ``actor``, ``toward``, ``decision`` and ``memo``.
-    ids : sequence of str
-        The ids of the events; drawn at random when left out.
 
     Returns
     -------
@@ -99,8 +95,6 @@ def codings_at(
         When there is no such document.
     """
     events = [make_add(study, document, start, end, coder=coder, **claim) for claim in claims]
-    if ids:
-        events = [replace(event, id=id) for event, id in zip(events, ids, strict=True)]
     findings = Findings()
     for unit in dict.fromkeys(event.unit for event in events):
         note_unlisted(study, study.documents[document], unit, findings)
@@ -110,9 +104,7 @@ def codings_at(
     return tuple(events)
 
 
-def revision_of(
-    study: Study, coding: Coding, changes: Mapping[str, str], *, id: str = ""
-) -> Event | None:
+def revision_of(study: Study, coding: Coding, changes: Mapping[str, str]) -> Event | None:
     """Return the event by which a coding claims something else.
 
     Parameters
@@ -123,8 +115,6 @@ def revision_of(
         The coding as it stands.
     changes : mapping
         Fields of the claim with what they become; empty takes an optional one away.
-    id : str
-        The id of the event; drawn at random when left out.
 
     Returns
     -------
@@ -150,7 +140,7 @@ def revision_of(
         _note_repeated(study, [after], findings, but=coding.id)
     if findings.problems:
         raise StudyError(findings.problems)
-    return replace(event, id=id) if id else event
+    return event
 
 
 def coverage_of(study: Study, coder: str, document: str, codes: Iterable[str]) -> tuple[Event, ...]:
