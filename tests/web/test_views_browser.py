@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -166,6 +166,27 @@ def test_a_disagreement_is_settled_by_keyboard_and_taken_back(
     page.locator(".notice.good", has_text="taken back").wait_for()
     assert page.locator(".item").get_attribute("data-item") == item
     assert [one["event"] for one in decided(root)] == ["adjudicate", "withdraw"]
+
+
+def test_a_decision_of_which_no_answer_came_is_recorded_once(
+    server: Here, open_page: Opening, root: Path
+) -> None:
+    page = open_page(server, "/disagreements?lang=en&kind=value")
+    lost = []
+
+    def lose(route: Any) -> None:
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/decide", lose, times=1)
+    page.keyboard.press("1")
+    page.keyboard.type("coder c1 reads what is there")
+    page.keyboard.press("Control+Enter")
+    page.locator("#settle-wrong:not(:empty)").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.locator(".notice.good").wait_for()
+    assert lost == [201]
+    assert [one["event"] for one in decided(root)] == ["adjudicate"]
 
 
 def test_another_value_can_stand(server: Here, open_page: Opening, root: Path) -> None:

@@ -2,6 +2,7 @@
 
 import { Refused, ask } from "./api.js";
 import { announce } from "./base.js";
+import { drawRequest } from "./read/outbox.js";
 import { t } from "./words.js";
 
 const item = document.querySelector(".item");
@@ -9,6 +10,9 @@ const form = document.getElementById("settle");
 const why = document.getElementById("why");
 const wrong = document.getElementById("settle-wrong");
 const said = "crosscase-settled";
+
+/* What was sent last: sent again after no answer came, it has the same number and is recorded once. */
+let sent = { words: "", request: "" };
 
 /* Choosing */
 
@@ -135,7 +139,9 @@ async function settle(event) {
   button.disabled = true;
   try {
     const path = `/api/disagreements/${encodeURIComponent(item.dataset.item)}/decide`;
-    const { decision: decided } = await ask("POST", path, body);
+    const words = JSON.stringify(body);
+    if (sent.words !== words) sent = { words, request: drawRequest() };
+    const { decision: decided } = await ask("POST", path, { ...body, request: sent.request });
     const rest = new URL(location.href);
     rest.searchParams.delete("item");
     leave(item.dataset.next || rest.href, t("views.settle.settled"), decided);
