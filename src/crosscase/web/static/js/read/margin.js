@@ -73,6 +73,7 @@ export class Margin {
       : undefined;
     if (!notes.length) {
       old?.remove();
+      element.classList.remove("open", "chosen");
       if (focused) this.view.root.focus({ preventScroll: true });
       return;
     }
@@ -84,6 +85,7 @@ export class Margin {
     for (const note of shown) list.append(this.makeNote(note, i));
     if (!all) list.append(this.makeMore(i, notes.length - shown.length));
     element.classList.toggle("open", all && notes.length > room);
+    element.classList.toggle("chosen", list.querySelector(".card") !== null);
     if (old) old.replaceWith(list);
     else element.append(list);
     if (focused) this.refocus(list, focused);
