@@ -31,6 +31,7 @@ export class Cursor {
     /** @type {((span: Span | null) => void)[]} */
     this.listeners = [];
     view.afterDrawing.push((block) => this.repaint(block));
+    view.holding.push((block) => this.isPainted(block));
     for (const event of ["focus", "blur"]) view.root.addEventListener(event, () => this.ring());
     document.addEventListener("selectionchange", () => this.followSelection());
   }
@@ -189,10 +190,23 @@ export class Cursor {
 
   /** @param {number} block */
   repaint(block) {
-    const { from, to } = this.view.blocks[block];
     for (const [name, span] of this.painted) {
-      if (span && span.from < to && from < span.to) this.paint(name, span);
+      if (span && this.touches(span, block)) this.paint(name, span);
     }
+  }
+
+  /**
+   * @param {Span} span
+   * @param {number} block
+   */
+  touches(span, block) {
+    const { from, to } = this.view.blocks[block];
+    return span.from < to && from < span.to;
+  }
+
+  /** @param {number} block */
+  isPainted(block) {
+    return [...this.painted.values()].some((span) => span !== null && this.touches(span, block));
   }
 
   /**

@@ -31,11 +31,26 @@ export class Margin {
     /** @type {((note: Note | null) => void)[]} */
     this.listeners = [];
     view.afterDrawing.push((block, height) => this.draw(block, height));
+    view.holding.push((block) => this.holds(block));
   }
 
   /** @param {(note: Note | null) => void} listener */
   onChange(listener) {
     this.listeners.push(listener);
+  }
+
+  /**
+   * Say whether more is shown in a block than there is room for, or somebody is in it.
+   * @param {number} i
+   */
+  holds(i) {
+    return (
+      this.whole ||
+      this.here === i ||
+      this.active?.block === i ||
+      this.open.has(i) ||
+      this.view.blocks[i].element.contains(document.activeElement)
+    );
   }
 
   /**

@@ -10,6 +10,13 @@ import { blockAt } from "./marks.js";
 /** Lines under the words that can be told apart. */
 const LANES = 4;
 
+/** How many blocks keep their marks beside those near the window, and how many lose them at once. */
+const KEPT = 50;
+const AT_ONCE = 5;
+
+/** How long nobody has to scroll before they do, in milliseconds. */
+const PAUSE = 500;
+
 /**
  * @typedef {object} Piece A part of a block that is drawn in one way.
  * @property {number} from
@@ -58,6 +65,12 @@ export function readBlocks(text, positions) {
   });
 }
 
+/** @param {Element} element */
+function isSelected(element) {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(element, true);
+}
+
 export class TextView {
   /**
    * @param {HTMLElement} root
@@ -76,6 +89,10 @@ export class TextView {
     this.drawn = new Set();
     /** @type {((block: number, height: number) => void)[]} */
     this.afterDrawing = [];
+    /** @type {((block: number) => boolean)[]} What says that a block has to stay as it is. */
+    this.holding = [(i) => isSelected(blocks[i].element)];
+    /** @type {any} */
+    this.tidying = null;
     /** @type {Map<Element, number>} */
     this.index = new Map(blocks.map((block, i) => [block.element, i]));
     this.heights = new Float64Array(blocks.length);
@@ -97,6 +114,37 @@ export class TextView {
         this.near.delete(i);
       }
     }
+    this.tidyLater(PAUSE);
+  }
+
+  /** @param {number} wait Milliseconds without any scrolling. */
+  tidyLater(wait) {
+    clearTimeout(this.tidying);
+    if (this.tooMany > 0) this.tidying = setTimeout(() => this.tidy(), wait);
+  }
+
+  get tooMany() {
+    return this.drawn.size - this.near.size - KEPT;
+  }
+
+  /** Take the marks out of blocks long out of sight: every change costs more, the more there are. */
+  tidy() {
+    let left = Math.min(AT_ONCE, this.tooMany);
+    for (const i of this.drawn) {
+      if (left <= 0) break;
+      if (this.near.has(i) || this.holding.some((holds) => holds(i))) continue;
+      this.clear(i);
+      left--;
+    }
+    if (left === 0) this.tidyLater(0);
+  }
+
+  /** @param {number} i */
+  clear(i) {
+    const block = this.blocks[i];
+    this.drawn.delete(i);
+    block.words.replaceChildren(this.fill(block, []));
+    block.element.querySelector(":scope > .notes")?.remove();
   }
 
   /**
