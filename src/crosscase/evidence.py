@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crosscase.coding import Coding, Decision
+from crosscase.coding import CLAIM_FIELDS, Coding, Decision
 from crosscase.corpus import (
     Document,
     Origin,
@@ -105,20 +105,7 @@ class Evidence:
             and ``suggestion`` that of the suggestion it came of, with its method and the fields
             that were changed.
         """
-        claim = {
-            name: getattr(self.coding, name)
-            for name in (
-                "code",
-                "unit",
-                "value",
-                "period",
-                "date",
-                "actor",
-                "toward",
-                "decision",
-                "memo",
-            )
-        }
+        claim = {name: getattr(self.coding, name) for name in CLAIM_FIELDS}
         origins = [
             {name: getattr(origin, name) for name in EvidenceOrigin.__slots__}
             for origin in self.origins

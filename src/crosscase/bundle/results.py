@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from crosscase.coding import CLAIM_FIELDS
 from crosscase.study import Study
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["tabulate_results", "tabulate_texts"]
 
 _CODING = (
-    *("id", "coder", "document", "start", "end", "quote", "code", "unit", "value"),
-    *("period", "date", "actor", "toward", "decision", "memo", "at", "revised"),
+    *("id", "coder", "document", "start", "end", "quote"),
+    *(*CLAIM_FIELDS, "at", "revised"),
 )
 
 

@@ -9,12 +9,12 @@ import click
 
 from crosscase.cli.options import study_option
 from crosscase.cli.output import say
+from crosscase.coding import DETAIL_FIELDS
 
 if TYPE_CHECKING:
     from crosscase.errors import Problem
 
 NEEDED = ("document", "quote", "code", "unit", "value")
-OPTIONAL = ("period", "date", "actor", "toward", "decision", "memo")
 
 
 @click.command("mark")
@@ -77,7 +77,7 @@ def _read_row(line: str) -> dict[str, str] | tuple[str, str, str, str]:
     """Return the fields of a line, or the rule it breaks, what it has, may have and needs."""
     from crosscase.storage.coding_files import parse_json
 
-    allowed = (*NEEDED, *OPTIONAL)
+    allowed = (*NEEDED, *DETAIL_FIELDS)
     try:
         row = parse_json(line)
     except ValueError as error:

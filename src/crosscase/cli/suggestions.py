@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 STATUSES = ("undecided", "accepted", "corrected", "rejected", "coded")
-DETAILS = ("period", "date", "actor", "toward", "decision", "memo")
 
 ids_argument = click.argument("suggestions", nargs=-1, required=True, metavar="ID...")
 coder_option = click.option("--coder", required=True, help="Who decides.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crosscase.codebook import Code, Codebook, Labels, Scale, in_language
-from crosscase.coding import Event
+from crosscase.coding import CLAIM_FIELDS, Event
 from crosscase.corpus import Document
 from crosscase.errors import ForeignFileError, Problem
 from crosscase.interchange.incoming import Incoming, make_id
@@ -16,10 +16,7 @@ from crosscase.study import Coder, PeriodScheme, Study, Unit
 
 __all__ = ["Additions", "count_new", "fit"]
 
-_CLAIM = (
-    *("coder", "document", "start", "end", "code", "unit", "value"),
-    *("period", "date", "actor", "toward", "decision", "memo"),
-)
+_CLAIM = ("coder", "document", "start", "end", *CLAIM_FIELDS)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from crosscase.codebook import Code, Codebook, Scale
-from crosscase.coding import ACTORS, Coding
+from crosscase.coding import ACTORS, CLAIM_FIELDS, Coding
 from crosscase.study import Period, Study, Unit
 from crosscase.suggestion import Suggestion
 from crosscase.web.overview import Progress
@@ -28,8 +28,8 @@ HUES = 8
 """Colours for codebooks; a ninth has that of the first."""
 
 _CODING = (
-    *("id", "coder", "document", "start", "end", "quote", "code", "unit", "value"),
-    *("period", "date", "actor", "toward", "decision", "memo", "at", "revised", "suggestion"),
+    *("id", "coder", "document", "start", "end", "quote"),
+    *(*CLAIM_FIELDS, "at", "revised", "suggestion"),
 )
 _read_coding = attrgetter(*_CODING)
 _SUGGESTION = (
