@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -80,7 +81,9 @@ def engine_identity(pipeline: str = "") -> Engine:
         imports counts too, since between two releases it may change.
     """
     names = (*_LIBRARIES, *([pipeline] if pipeline else []))
-    versions = {"crosscase": crosscase.__version__, **{name: _version(name) for name in names}}
+    # What is a letter, and what folds to what, is by the tables that come with Python.
+    versions = {"crosscase": crosscase.__version__, "unicode": unicodedata.unidata_version}
+    versions |= {name: _version(name) for name in names}
     digest = hashlib.sha256(json.dumps(versions).encode("utf-8"))
     for file in _modules(Path(crosscase.__file__).parent):
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))

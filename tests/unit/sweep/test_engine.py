@@ -56,3 +56,10 @@ def test_line_ends_do_not_count(program: Path) -> None:
     path = program / "spans.py"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert fingerprint() == before
+
+
+def test_the_tables_of_letters_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    monkeypatch.setattr("unicodedata.unidata_version", "99.0.0")
+    assert fingerprint() != before
+    engine_identity.cache_clear()
