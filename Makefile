@@ -50,6 +50,7 @@ bench: $(BIN)/pytest ## Measure how costs grow, and how fast patterns are matche
 	$(BIN)/python -m benchmarks.suggest
 	$(BIN)/python -m benchmarks.workbench
 	$(BIN)/python -m benchmarks.server
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.sweep
 
 check-exchange: $(BIN)/pytest ## Let other programs read what we export (installs them apart)

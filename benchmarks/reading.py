@@ -1,9 +1,9 @@
 """How quickly a long text with many codings opens, scrolls and takes another coding.
 
 Run from the root of the repository as ``python -m benchmarks.reading``; see README.md here. It
-needs Chromium, as the tests of the pages do. Every figure is measured in the browser, on a text
-without codings and on the same text with many, in turn, and told as a multiple of what the
-same run has to compare it with.
+needs Chromium, as the tests of the pages do. Every figure is measured in the browser, by the clock
+on the wall, on a text without codings and on the same text with many, in turn. What saving takes
+is told beside what writing one line and waiting for the disk takes in the same run.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.suggest import Writer
+from benchmarks.workbench import write_line
 from tests.programs import COMMANDS
 from tests.web.conftest import CHROMIUM
 from tests.web.serving import Server, start_server
@@ -36,20 +38,24 @@ CODES = 60
 BOOKS = 5
 ROUNDS = 3
 SAVED = 20
-"""Codings made by hand in a round."""
+"""Codings made by keyboard in a round; in all rounds together not more than there are codes."""
+
+LONG = 50
+"""Milliseconds from which on a frame is seen to be late."""
 
 VALUES = ("absent", "partial", "present")
 
 FIRST_TEXT = """
-addEventListener("load", () => (window.loaded = performance.now()));
 (function look() {
   const words = document.querySelector(".words");
   if (words && words.getBoundingClientRect().height > 0) window.readable = performance.now();
   else requestAnimationFrame(look);
 })();
 (function look() {
+  // Marks are drawn after the first frame that a page is ready in, and seen in the next.
+  const next = (then) => requestAnimationFrame(() => setTimeout(then, 0));
   if (document.documentElement?.dataset.ready) {
-    requestAnimationFrame(() => setTimeout(() => (window.ready = performance.now()), 0));
+    next(() => next(() => (window.ready = performance.now())));
   } else setTimeout(look, 1);
 })();
 document.addEventListener("crosscase:saved", () => {
@@ -81,7 +87,7 @@ class Found:
     ready: list[float] = field(default_factory=list)
     frames: list[float] = field(default_factory=list)
     saved: list[float] = field(default_factory=list)
-    asked: list[float] = field(default_factory=list)
+    lines: list[float] = field(default_factory=list)
 
 
 def book(number: int) -> str:
@@ -147,66 +153,68 @@ def make_study(root: Path, codings: int) -> Path:
     return root
 
 
-def browse(page: Page, server: Server, found: Found, *, scroll: bool) -> None:
-    """Open the text, go through it, and code some sentences by keyboard."""
-    page.goto(f"{server.origin}/read/long")
-    page.wait_for_selector("html[data-ready]", timeout=60_000)
-    page.evaluate(UNTIL_READY)
-    found.readable.append(page.evaluate("window.readable"))
-    found.ready.append(page.evaluate("window.ready"))
-    if scroll:
-        found.frames += page.evaluate(SCROLL)
-        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    found.asked += page.evaluate(ASK)
-    found.saved += code_sentences(page)
+UNTIL_READY = """
+() => new Promise((done) => {
+  (function look() { if (window.ready) done(); else setTimeout(look, 5); })();
+})
+"""
 
+PRESSED = """
+() => addEventListener("keydown", (event) => {
+  const form = document.querySelector("dialog[open] #claim:not([hidden])");
+  if (event.key === "Enter" && form) (window.pressed ??= []).push(event.timeStamp);
+}, true)
+"""
 
-UNTIL_READY = "() => new Promise((done) => setTimeout(done, 50))"
 UNTIL_SAVED = """
-(n) => new Promise((done) => {
+(n) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("a coding was not saved")), 30000);
   (function look() { if ((window.saved ?? []).length > n) done(); else setTimeout(look, 1); })();
 })
 """
 
-ASK = """
-async () => {
-  const times = [];
-  for (let n = 0; n < 30; n++) {
-    const start = performance.now();
-    await (await fetch("/api/changes?since=")).json();
-    times.push(performance.now() - start);
-  }
-  return times;
-}
-"""
+
+def browse(page: Page, origin: str, study: Path, found: Found, number: int) -> None:
+    """Open the text, go through it from end to end, and code some sentences by keyboard."""
+    page.goto(f"{origin}/read/long")
+    page.evaluate(UNTIL_READY)
+    found.readable.append(page.evaluate("window.readable"))
+    found.ready.append(page.evaluate("window.ready"))
+    found.frames += page.evaluate(SCROLL)
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+    page.wait_for_timeout(2000)
+    code_sentences(page, number * SAVED)
+    pressed, saved = page.evaluate("[window.pressed, window.saved]")
+    found.saved += [after - before for before, after in zip(pressed, saved, strict=True)]
+    found.lines += write_lines(study)
 
 
-def code_sentences(page: Page) -> list[float]:
-    """Code sentences by keyboard; return from the last key to what the server acknowledged."""
-    page.evaluate(
-        """() => {
-          window.pressed = [];
-          addEventListener("keydown", (event) => {
-            const form = document.querySelector("dialog[open] #claim:not([hidden])");
-            if (event.key === "Enter" && form) {
-              window.pressed.push(event.timeStamp);
-            }
-          }, true);
-        }"""
-    )
+def code_sentences(page: Page, first: int) -> None:
+    """Code one sentence after another, each with another code, that no round before used."""
+    page.evaluate(PRESSED)
     keys = page.keyboard
     for n in range(SAVED):
-        keys.press("u")
+        keys.press("j")
         keys.press("Enter")
-        keys.type(f"construct {n % CODES}")
+        keys.type(f"construct {first + n}")
         keys.press("Enter")
         if not page.locator("input[name=unit]:checked").count():
             keys.press("a")
         keys.press("3")
         keys.press("Enter")
         page.evaluate(UNTIL_SAVED, n)
-    pressed, saved = page.evaluate("[window.pressed, window.saved]")
-    return [after - before for before, after in zip(pressed, saved, strict=True)]
+
+
+def write_lines(root: Path) -> list[float]:
+    """Return how many milliseconds it takes to write the line of a coding to the disk."""
+    claim = {"code": "c0", "unit": "party-a", "value": "present"}
+    event = make_add(load(root), "long", 0, 100, coder="coder-1", **claim)
+    taken = []
+    for _ in range(SAVED):
+        start = perf_counter()
+        write_line(root.parent / "line.jsonl", event)
+        taken.append((perf_counter() - start) * 1000)
+    return taken
 
 
 @contextmanager
@@ -225,15 +233,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def measure(browser: Browser, server: Server, found: Found, *, scroll: bool) -> None:
+def measure(browser: Browser, server: Server, study: Path, found: Found, number: int) -> None:
     """Measure once, in a browser that has seen nothing yet."""
     context: Any = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce"
     )
     context.add_init_script(FIRST_TEXT)
     page = context.new_page()
-    page.goto(server.url)
-    browse(page, server, found, scroll=scroll)
+    page.goto(f"{server.url}&lang=en")
+    browse(page, server.origin, study, found, number)
     context.close()
 
 
@@ -242,35 +250,41 @@ def high(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def say(what: str, bare: float, coded: float, beside: str) -> None:
+def say(what: str, bare: float, coded: float, beside: str = "") -> None:
     """Print how the text with codings compares, and how long it took here."""
     print(f"  {what}: {coded / bare:.1f} times ({bare:.0f} and {coded:.0f} ms){beside}")
 
 
+def report(codings: int, bare: Found, coded: Found) -> None:
+    """Print what was found."""
+    middle = statistics.median
+    print(f"{codings:,} codings in {CHARACTERS:,} characters, beside the same text without any")
+    say("first text to read", middle(bare.readable), middle(coded.readable))
+    say("text and marks in place", middle(bare.ready), middle(coded.ready))
+    say("a frame of scrolling, median", middle(bare.frames), middle(coded.frames))
+    say("a frame of scrolling, 95 %", high(bare.frames), high(coded.frames))
+    late = [f"{sum(one > LONG for one in of.frames)} of {len(of.frames)}" for of in (bare, coded)]
+    print(f"  frames longer than {LONG} ms: {late[0]}, and {late[1]}")
+    line = middle([*bare.lines, *coded.lines])
+    for name, of in (("median", middle), ("95 %", high)):
+        beside = f"; {of(coded.saved) / line:.0f} times a line on the disk ({line:.1f} ms)"
+        say(f"from Enter to saved, {name}", of(bare.saved), of(coded.saved), beside)
+
+
 def main(codings: int) -> None:
     """Print how a coded text compares with the same text without codings."""
+    found = (Found(), Found())
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        found = (Found(), Found())
-        servers = [start_server(make_study(Path(folder) / f"s{n}", n)) for n in (0, codings)]
+        studies = [make_study(Path(folder) / f"s{n}", n) for n in (0, codings)]
+        servers = [start_server(study) for study in studies]
         try:
-            for _ in range(ROUNDS):
-                for server, one in zip(servers, found, strict=True):
-                    measure(browser, server, one, scroll=True)
+            for number in range(ROUNDS):
+                for server, study, one in zip(servers, studies, found, strict=True):
+                    measure(browser, server, study, one, number)
         finally:
             for server in servers:
                 server.stop()
-    bare, coded = found
-    middle = statistics.median
-    print(f"{codings:,} codings in {CHARACTERS:,} characters, beside the same text without any")
-    say("first text to read", middle(bare.readable), middle(coded.readable), "")
-    say("ready to code", middle(bare.ready), middle(coded.ready), "")
-    say("a frame of scrolling, median", middle(bare.frames), middle(coded.frames), "")
-    say("a frame of scrolling, 95 %", high(bare.frames), high(coded.frames), "")
-    say("the longest frame", max(bare.frames), max(coded.frames), "")
-    for name, of in (("median", middle), ("95 %", high)):
-        ratio = of(coded.saved) / of(coded.asked)
-        beside = f"; {ratio:.1f} times what a question to the server takes"
-        say(f"from Enter to saved, {name}", of(bare.saved), of(coded.saved), beside)
+    report(codings, *found)
 
 
 if __name__ == "__main__":
