@@ -278,9 +278,14 @@ def test_every_sentence_is_reached_coded_and_left_by_keyboard_alone_on_a_narrow_
 def test_on_paper_the_text_stands_with_its_notes_and_without_tools(
     opened: Callable[..., Page],
 ) -> None:
-    page = opened()
+    page = opened(viewport={"width": 718, "height": 1000})  # A4, without its margins
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    words, note = (page.locator(name).first.bounding_box() for name in (".words", ".note.coding"))
+    assert words
+    assert note
+    assert words["width"] > 400
+    assert note["x"] > words["x"] + words["width"]
     assert page.locator(".bar").is_hidden()
     assert page.locator(".note.coding", has_text="Urgency").is_visible()
     assert page.locator(".note.more").count() == 0
