@@ -172,6 +172,19 @@ def test_what_has_the_focus_or_the_cursor_is_not_hidden_by_the_tools(
         assert bar <= top < bottom <= 260
 
 
+def test_what_saves_is_in_sight_however_little_of_the_form_is(opened: Callable[..., Page]) -> None:
+    page = opened(viewport={"width": 1000, "height": 420})
+    press(page, "j", "j", "Enter")
+    page.keyboard.type("trust")
+    press(page, "Enter")
+    palette, save = (page.locator(name).bounding_box() for name in ("#palette", "#palette-save"))
+    assert palette
+    assert save
+    form: int = page.evaluate("document.getElementById('palette').scrollHeight")
+    assert form > palette["height"]
+    assert save["y"] + save["height"] <= palette["y"] + palette["height"] <= 420
+
+
 def test_the_finder_is_a_combobox_that_tells_which_code_is_active(
     opened: Callable[..., Page],
 ) -> None:
