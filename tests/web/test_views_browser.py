@@ -156,6 +156,7 @@ def test_a_disagreement_is_settled_by_keyboard_and_taken_back(
     assert wrong.inner_text() == "Say of every coding whether it stands."
     page.locator("body").click(position={"x": 5, "y": 5})
     page.keyboard.press("1")
+    page.keyboard.press("w")
     page.keyboard.type("coder c1 reads what is there")
     page.keyboard.press("Control+Enter")
     page.locator(".notice.good").wait_for()
@@ -166,6 +167,22 @@ def test_a_disagreement_is_settled_by_keyboard_and_taken_back(
     page.locator(".notice.good", has_text="taken back").wait_for()
     assert page.locator(".item").get_attribute("data-item") == item
     assert [one["event"] for one in decided(root)] == ["adjudicate", "withdraw"]
+
+
+def test_the_keys_that_settling_names_do_what_it_says(server: Here, open_page: Opening) -> None:
+    page = open_page(server, "/disagreements?lang=en&state=open")
+    first = page.locator(".item").get_attribute("data-item")
+    page.keyboard.press("a")
+    page.keyboard.press("2")  # another is chosen: the keys still work
+    ways = page.locator(".said[data-coding] input:checked")
+    assert {one.get_attribute("value") for one in ways.all()} == {"stands", "dropped"}
+    page.locator("#live", has_text="Stand: 1; dropped: 1").wait_for(state="attached")
+    page.keyboard.press("w")
+    page.keyboard.type("w")
+    assert page.locator("#why").input_value() == "w"
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    page.wait_for_function("old => document.querySelector('.item').dataset.item !== old", arg=first)
 
 
 def test_a_decision_of_which_no_answer_came_is_recorded_once(
@@ -180,6 +197,7 @@ def test_a_decision_of_which_no_answer_came_is_recorded_once(
 
     page.route("**/decide", lose, times=1)
     page.keyboard.press("1")
+    page.keyboard.press("w")
     page.keyboard.type("coder c1 reads what is there")
     page.keyboard.press("Control+Enter")
     page.locator("#settle-wrong:not(:empty)").wait_for()
@@ -222,6 +240,7 @@ def test_what_changed_meanwhile_is_not_settled(
         change = {"last": mine["last"], "value": "present"}
         assert client.patch(f"/api/codings/{mine['id']}", json=change).status_code == 200
     page.keyboard.press("1")
+    page.keyboard.press("w")
     page.keyboard.type("late")
     page.keyboard.press("Control+Enter")
     page.locator("#settle-wrong", has_text="list them anew").wait_for()

@@ -185,9 +185,8 @@ function press(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && why) return form.requestSubmit();
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.target.matches("textarea, select, input[type=text], input[type=search]") || event.target.closest("dialog")) return;
-  const button = form.querySelector(
-    { 0: "[data-none]", a: "[data-all]" }[event.key] ?? (/^[1-9]$/.test(event.key) ? `[data-only="${event.key}"]` : "noscript"),
-  );
+  const chosen = { 0: "[data-none]", a: "[data-all]" }[event.key] ?? (/^[1-9]$/.test(event.key) ? `[data-only="${event.key}"]` : "");
+  const button = chosen && form.querySelector(chosen);
   if (button) button.click();
   else if (event.key === "w" && why) why.focus();
   else if (event.key === "n") document.getElementById("skip-item")?.click();
@@ -213,7 +212,8 @@ if (form && why) {
     } else {
       return;
     }
-    why.focus();
+    const stand = codings.filter((coding) => wayOf(coding) === "stands").length;
+    announce(t("views.settle.chosen", { stand, dropped: codings.length - stand }));
   });
 }
 const undo = document.getElementById("reopen");
