@@ -10,8 +10,8 @@ from crosscase.coding import ADJUDICATED, CLAIM_FIELDS, Coding, CodingState, Dec
 from crosscase.decisions import changes_since, decision_on, effective_decisions
 from crosscase.errors import Problem, StudyError, UsageError
 from crosscase.storage import make_add, make_adjudicate, make_reopen, make_withdraw
-from crosscase.storage.coding_by_quote import locate_quote
 from crosscase.storage.findings import Findings, list_some
+from crosscase.storage.quotes import locate_quote
 from crosscase.study import Study
 
 __all__ = [

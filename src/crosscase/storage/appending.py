@@ -33,7 +33,6 @@ __all__ = [
     "own_file",
     "place_errors",
     "prepare_tail",
-    "preview_errors",
     "write_tail",
 ]
 
@@ -191,30 +190,6 @@ def write_tail(root: Path, tail: Tail) -> Appended:
     # A link within the study is followed here, for no link is followed there.
     append_lines((root / tail.path).resolve(), tail.lines, torn=tail.torn)
     return Appended(tail.path, tuple(event.id for event in tail.events), moved)
-
-
-def preview_errors(
-    root: Path, coder: str, events: Iterable[Event]
-) -> list[tuple[Problem, int | None]]:
-    """Return the errors that events would bring, each with the place of its event among them.
-
-    Parameters
-    ----------
-    root : Path
-        The study folder.
-    coder : str
-        Whose file.
-    events : iterable of Event
-        As for :func:`append_events`; nothing is written.
-
-    Returns
-    -------
-    list of (Problem, int or None)
-        The place is None where an error is not of one event.
-    """
-    path = own_file(root, coder)
-    tail = prepare_tail(read_folder(root), path, tuple(events))
-    return place_errors(tail, errors_brought(tail))
 
 
 def place_errors(tail: Tail, errors: Iterable[Problem]) -> list[tuple[Problem, int | None]]:

@@ -2,102 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from crosscase.coding import DETAIL_FIELDS, Event
-from crosscase.corpus import Document
 from crosscase.errors import Problem, StudyError, UsageError
-from crosscase.spans import line_of, line_starts
-from crosscase.storage.appending import Appended, append_events, preview_errors
+from crosscase.storage.appending import Appended
 from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
-from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
-from crosscase.storage.loading import load
-from crosscase.storage.making import make_add, make_cover
+from crosscase.storage.findings import Findings, Place, list_some, suggest
+from crosscase.storage.making import make_add
+from crosscase.storage.opened import OpenStudy
+from crosscase.storage.quotes import locate_quote
 from crosscase.study import Study
 
-__all__ = [
-    "add_coding",
-    "add_codings",
-    "cover_documents",
-    "coverages",
-    "locate_quote",
-    "review_codings",
-]
+__all__ = ["add_coding", "add_codings", "cover_documents", "review_codings"]
 
 _Located = list[tuple[Problem, int | None]]
 """Problems, each with the place of its row."""
 
 _NEEDED = ("document", "quote", "code", "unit", "value")
-_AROUND = 16
-_SHOWN = 12
-
-
-def _places(text: str, quote: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(quote)
-    while at >= 0:
-        found.append(at)
-        at = text.find(quote, at + 1)
-    return found
-
-
-def _note_places(document: Document, quote: str, places: Sequence[int], findings: Findings) -> None:
-    """Note that a quote stands nowhere, or each of the places where it stands."""
-    if not places:
-        findings.add(
-            Place(document.path),
-            "quote-not-found",
-            f"no “{shorten(quote)}” in {document.id}",
-            "words of the text, to the letter",
-            "copy the words from the text",
-        )
-    starts = line_starts(document.text)
-    for at in places[:_SHOWN]:
-        around = document.text[max(0, at - _AROUND) : at + len(quote) + _AROUND]
-        findings.add(
-            Place(document.path, line_of(starts, at)),
-            "quote-not-unique",
-            f"“{shorten(quote)}” {len(places)} times in {document.id}; "
-            f"at {at}: “…{shorten(around)}…”",
-            "words that stand in the document once",
-            "quote a few words more",
-        )
-
-
-def locate_quote(
-    document: Document, quote: str, findings: Findings, *, near: tuple[int, int] | None = None
-) -> tuple[int, int] | None:
-    """Return where words stand in a document.
-
-    Parameters
-    ----------
-    document : Document
-        The document.
-    quote : str
-        The words, to the letter.
-    findings : Findings
-        Gets a problem when they stand nowhere, or in several places that will do.
-    near : tuple of (int, int), optional
-        Of several places the one that lies within this span will do.
-
-    Returns
-    -------
-    tuple of (int, int) or None
-        Half-open offsets in code points; None when a problem was noted.
-    """
-    # Texts are in normal form C; words pasted from elsewhere need not be.
-    quote = unicodedata.normalize("NFC", quote)
-    places = _places(document.text, quote)
-    if near is not None and len(places) > 1:
-        within = [at for at in places if near[0] <= at and at + len(quote) <= near[1]]
-        places = within if len(within) == 1 else places
-    if len(places) != 1:
-        _note_places(document, quote, places, findings)
-        return None
-    return places[0], places[0] + len(quote)
 
 
 def _make_event(
@@ -130,11 +54,11 @@ def _make_event(
 
 
 def _make_events(
-    root: Path, coder: str, rows: Sequence[Mapping[str, str]], problems: _Located
-) -> dict[int, Event]:
-    """Return the events by the place of their row, noting the rows whose words are not found."""
-    study = load(root, strict=False)
+    held: OpenStudy, study: Study, coder: str, rows: Sequence[Mapping[str, str]]
+) -> tuple[list[Event], _Located]:
+    """Return the events of the rows whose words are found, and all that is wrong with any row."""
     said = claims_in(study.coding_state.codings)
+    problems: _Located = []
     events: dict[int, Event] = {}
     for place, row in enumerate(rows):
         findings = Findings()
@@ -143,13 +67,10 @@ def _make_events(
             note_repeated(study, event, said, findings)
             events[place] = event
         problems += [(problem, place) for problem in findings.problems]
-    return events
-
-
-def _preview(root: Path, coder: str, events: Mapping[int, Event]) -> _Located:
     places = list(events)
-    found = preview_errors(root, coder, events.values()) if events else []
-    return [(problem, None if at is None else places[at]) for problem, at in found]
+    for problem, at in held.preview(coder, events.values()):
+        problems.append((problem, None if at is None else places[at]))
+    return list(events.values()), problems
 
 
 def _name_lines(problems: _Located, file: str, lines: Sequence[int]) -> list[Problem]:
@@ -179,9 +100,9 @@ def review_codings(
     list of Problem
         Nothing when all is well.
     """
-    problems: _Located = []
-    events = _make_events(Path(root), coder, rows, problems)
-    return _name_lines(problems + _preview(Path(root), coder, events), file, lines)
+    held = OpenStudy(root)
+    _, problems = _make_events(held, held.study(), coder, rows)
+    return _name_lines(problems, file, lines)
 
 
 def add_codings(
@@ -222,16 +143,15 @@ def add_codings(
     UsageError
         When a row lacks something or has something else.
     """
-    root = Path(root)
-    problems: _Located = []
-    events = _make_events(root, coder, list(rows), problems)
-    if not problems:
-        try:
-            return append_events(root, coder, events.values()).events
-        except StudyError:
-            if not file:
-                raise
-    raise StudyError(_name_lines(problems + _preview(root, coder, events), file, lines))
+    held, rows = OpenStudy(root), list(rows)
+
+    def make(study: Study) -> list[Event]:
+        events, problems = _make_events(held, study, coder, rows)
+        if problems:
+            raise StudyError(_name_lines(problems, file, lines))
+        return events
+
+    return held.carry_out(coder, make)
 
 
 def add_coding(
@@ -278,43 +198,6 @@ def add_coding(
     return identity
 
 
-def coverages(
-    study: Study, coder: str, documents: Iterable[str], *, codebooks: Iterable[str] = ()
-) -> list[Event]:
-    """Return the events that state that a coder has read documents completely.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    coder, documents, codebooks
-        As for :func:`cover_documents`.
-
-    Returns
-    -------
-    list of Event
-        One for each document.
-
-    Raises
-    ------
-    UsageError
-        When there is no such document or codebook.
-    """
-    books = {book.id: book for book in study.codebooks}
-    chosen = tuple(codebooks)
-    for name in chosen:
-        if name not in books:
-            raise UsageError(
-                f"found codebook {name}; allowed: {list_some(books)}; "
-                + suggest(name, books, "name a file of codes by its id")
-            )
-    codes = None
-    if chosen:
-        members = [code for name in chosen for code in books[name].codes]
-        codes = [code.id for code in members if code.derive is None]
-    return [make_cover(study, name, coder=coder, codes=codes) for name in documents]
-
-
 def cover_documents(
     root: Path | str,
     coder: str,
@@ -347,5 +230,4 @@ def cover_documents(
     UsageError
         When there is no such document or codebook.
     """
-    study = load(root, strict=False)
-    return append_events(root, coder, coverages(study, coder, documents, codebooks=codebooks))
+    return OpenStudy(root).cover_documents(coder, documents, codebooks=codebooks)

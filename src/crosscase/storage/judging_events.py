@@ -9,9 +9,9 @@ from crosscase.coding import Coding, Event, Rejection
 from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import Judgement, judge_suggestions
 from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
-from crosscase.storage.coding_by_quote import locate_quote
 from crosscase.storage.findings import Findings, Place, list_some
 from crosscase.storage.making import come_of, make_add, make_reject, make_withdraw
+from crosscase.storage.quotes import locate_quote
 from crosscase.storage.suggestion_files import FOLDER, is_outdated
 from crosscase.study import Study
 from crosscase.suggestion import Suggestion

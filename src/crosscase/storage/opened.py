@@ -12,13 +12,12 @@ from crosscase.coding import Event
 from crosscase.errors import ConflictError, Problem, StudyError
 from crosscase.folding import fold_events
 from crosscase.storage.appending import Appended, own_file, prepare_tail, write_tail
-from crosscase.storage.coding_by_quote import coverages
 from crosscase.storage.coding_files import FOLDER
 from crosscase.storage.event_format import write_event
 from crosscase.storage.held import HeldStudy
 from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
 from crosscase.storage.locking import lock
-from crosscase.storage.withdrawing import uncoverings, withdrawals
+from crosscase.storage.own_events import coverages, uncoverings, withdrawals
 from crosscase.storage.writing import sync_file
 from crosscase.study import Study
 
@@ -349,7 +348,7 @@ class OpenStudy(HeldStudy):
 
     def cover_documents(
         self, coder: str, documents: Iterable[str], *, codebooks: Iterable[str] = ()
-    ) -> tuple[str, ...]:
+    ) -> Appended:
         """State that documents were read, as :func:`crosscase.storage.cover_documents`.
 
         Parameters
@@ -359,12 +358,12 @@ class OpenStudy(HeldStudy):
 
         Returns
         -------
-        tuple of str
-            Ids of the events that say so.
+        Appended
+            With one event a document.
         """
-        return self.carry_out(
-            coder, lambda study: coverages(study, coder, documents, codebooks=codebooks)
-        )
+        with self._holding(coder) as path:
+            events = coverages(self.study(), coder, documents, codebooks=codebooks)
+            return self._append(path, events) if events else Appended(path, ())
 
     def uncover_document(self, coder: str, document: str, codes: Iterable[str]) -> tuple[str, ...]:
         """Take back that a document was read for some codes; for others it stays so.

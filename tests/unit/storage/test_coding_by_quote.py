@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from crosscase.coding import Event
 from crosscase.errors import AnchorError, StudyError, UsageError
 from crosscase.storage import (
     add_coding,
@@ -17,7 +23,10 @@ from crosscase.storage import (
     make_cover,
     make_revise,
     reanchor,
+    withdraw_codings,
 )
+from crosscase.storage.appending import event_line
+from crosscase.storage.locking import lock
 from tests.folders import make_folder, study_files
 
 
@@ -156,3 +165,46 @@ def test_coverage_overtaken_by_a_text_is_one_warning_a_document(root: Path) -> N
     assert found == f"coverage of d2 by c2, {codes} codes, of another text"
     cover_documents(root, "c2", ["d2"])
     assert outdated(root) == []
+
+
+CODINGS = "corpus/codings/c1.jsonl"
+
+
+def after_another(root: Path, act: Callable[[], Any], change: Callable[[], object]) -> Future[Any]:
+    """Carry out what another program comes before, while it holds the codings."""
+    with ThreadPoolExecutor(1) as threads, lock(root, CODINGS):
+        done = threads.submit(act)
+        time.sleep(0.3)
+        change()
+        threads.shutdown(wait=False)
+    return done
+
+
+def write_line(root: Path, event: Event) -> None:
+    with (root / CODINGS).open("ab") as file:
+        file.write(event_line(event))
+
+
+def test_what_another_program_adds_first_is_not_added_twice(root: Path) -> None:
+    claim = {"code": "urgency", "unit": "a", "value": "absent"}
+    first = make_add(load(root), "d2", 0, 7, coder="c1", **claim)
+    act = partial(add_coding, root, "c1", "d2", first.quote, **claim)
+    done = after_another(root, act, lambda: write_line(root, first))
+    with pytest.raises(StudyError, match="coded-already"):
+        done.result()
+    assert len(load(root).codings) == 5
+
+
+def test_what_another_program_revises_first_is_taken_back_as_it_is_then(root: Path) -> None:
+    revised = make_revise(load(root).codings["e2"], memo="anders")
+    act = partial(withdraw_codings, root, "c1", ["e2"])
+    assert after_another(root, act, lambda: write_line(root, revised)).result()
+    assert "e2" not in load(root).codings
+
+
+def test_coverage_is_of_the_definitions_at_the_moment_it_is_written(root: Path) -> None:
+    book = root / "codebooks/book.yaml"
+    changed = book.read_text("utf-8").replace("Besef van nood.", "Nood.")
+    act = partial(cover_documents, root, "c1", ["d2"])
+    after_another(root, act, lambda: book.write_text(changed, "utf-8")).result()
+    assert not [one for one in outdated(root) if "c1, 2" in one[1]]
