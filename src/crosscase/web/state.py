@@ -150,8 +150,9 @@ class Workbench:
         Moment
             The same one for as long as nothing changes.
         """
-        study, version = self.opened.current()
+        # Looked at under the lock: who looked earlier would put an older moment over a newer one.
         with self._lock:
+            study, version = self.opened.current()
             if self._moment is None or self._moment.version != version:
                 self._moment = Moment(study, version, self)
             return self._moment
