@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,22 @@ def test_suggestions_are_found_in_one_document_and_others_kept(tmp_path: Path) -
     assert [one.document for one in read_suggestions(load(root))] == ["d1", "d2"]
     client.post("/api/documents/d1/suggest", json={"method": "lexicon"})
     assert len(read_suggestions(load(root))) == 2
+
+
+def test_what_another_program_suggests_meanwhile_is_kept(
+    suggested: TestClient, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = identify_suggestion(replace(WHOLE, document="d2"))
+
+    def find_slowly(*_: object, **__: object) -> tuple[Suggestion, ...]:
+        write_suggestions(study, "lexicon", [elsewhere])
+        return (OPEN,)
+
+    assert open_ids(suggested) == {WHOLE.id, OPEN.id}
+    monkeypatch.setattr("crosscase.suggest.suggest_by_lexicon", find_slowly)
+    answer = suggested.post("/api/documents/d1/suggest", json={"method": "lexicon"})
+    assert answer.status_code == 201, answer.text
+    assert {one.id for one in read_suggestions(load(study))} == {OPEN.id, elsewhere.id}
 
 
 def test_suggestions_that_cannot_be_read_keep_nobody_from_coding(

@@ -11,6 +11,7 @@ from crosscase.errors import StudyError
 from crosscase.storage.coding_files import parse_json
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.folder import Folder, decode
+from crosscase.storage.locking import lock
 from crosscase.storage.suggestion_format import FIELDS, wanted_in
 from crosscase.storage.writing import write_atomic
 from crosscase.study import Study
@@ -203,7 +204,9 @@ def note_suggestion_files(folder: Folder, study: Study) -> None:
             )
 
 
-def write_suggestions(root: Path, method: str, suggestions: Sequence[Suggestion]) -> str:
+def write_suggestions(
+    root: Path, method: str, suggestions: Sequence[Suggestion], *, document: str = ""
+) -> str:
     """Replace the suggestions of a method by others.
 
     Parameters
@@ -214,6 +217,9 @@ def write_suggestions(root: Path, method: str, suggestions: Sequence[Suggestion]
         One of :data:`crosscase.suggestion.METHODS`, that of all suggestions.
     suggestions : sequence of Suggestion
         In any order; the file has them sorted, so that the same ones are the same bytes.
+    document : str
+        Replace only those in this document, and keep the others as they are on disk at that
+        moment; all by default.
 
     Returns
     -------
@@ -224,22 +230,35 @@ def write_suggestions(root: Path, method: str, suggestions: Sequence[Suggestion]
     ------
     ValueError
         When a suggestion is of another method.
+    StudyError
+        When the file lies outside the study, or those to keep cannot be read.
+    CrosscaseError
+        When another program does not let go of the file.
     """
     if method not in METHODS or any(one.method != method for one in suggestions):
         raise ValueError(f"suggestions of another method than {method!r}")
+    path = f"{FOLDER}/{method}.jsonl"
+    findings = Findings()
+    folder = Folder(root, findings)
+    located = folder.locate(path, Place(path))
+    if located is None:
+        raise StudyError(findings.problems)
+    located.parent.mkdir(parents=True, exist_ok=True)
+    with lock(root, path):
+        there = _read_file(folder, path, method) if document and located.exists() else []
+        if findings.problems:
+            raise StudyError(findings.problems)
+        kept = [one for one in there if one.document != document]
+        write_atomic(located, _lines_of([*kept, *suggestions]), follow=False)
+    return path
+
+
+def _lines_of(suggestions: Iterable[Suggestion]) -> str:
     rows = (
         {name: getattr(one, name) for name in FIELDS}
         for one in sorted(suggestions, key=order_suggestions)
     )
-    text = "".join(
+    return "".join(
         json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
         for row in rows
     )
-    path = f"{FOLDER}/{method}.jsonl"
-    findings = Findings()
-    located = Folder(root, findings).locate(path, Place(path))
-    if located is None:
-        raise StudyError(findings.problems)
-    located.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(located, text, follow=False)
-    return path

@@ -195,15 +195,9 @@ def suggest(document: str, body: bodies.SuggestRequest, request: Request) -> Res
     """Find suggestions in one document, in place of those the method found there before."""
     bench = coding_bench(request)
     with _finding:
-        moment = bench.moment()
-        study = moment.study
+        study = bench.moment().study
         found = _find(study, find_document(study, document), body.method)
-        kept = [
-            one
-            for one in moment.suggestions()
-            if one.method == body.method and one.document != document
-        ]
-        write_suggestions(study.root, body.method, [*kept, *found])
+        write_suggestions(study.root, body.method, found, document=document)
     moment = bench.moment()
     find_document(moment.study, document)
     shown = [show_suggestion(one) for one in open_suggestions(moment)[document]]
