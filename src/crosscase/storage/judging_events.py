@@ -9,6 +9,7 @@ from crosscase.coding import Coding, Event, Rejection
 from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import Judgement, judge_suggestions
 from crosscase.storage.claim_notes import claims_in, note_repeated, note_unlisted
+from crosscase.storage.coding_by_place import codings_starting
 from crosscase.storage.findings import Findings, Place, list_some
 from crosscase.storage.making import come_of, make_add, make_reject, make_withdraw
 from crosscase.storage.quotes import locate_quote
@@ -210,7 +211,8 @@ def acceptances(
         events = [
             event for one in chosen for event in _add_events(study, coder, one, claim, findings)
         ]
-        said = claims_in(study.coding_state.codings)
+        places = {(event.document, event.start) for event in events}
+        said = claims_in(one for place in places for one in codings_starting(study, *place))
         for event in events:
             note_repeated(study, event, said, findings)
     if findings.problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from crosscase.coding import Coding
 from crosscase.errors import StudyError, UsageError
 from crosscase.judgements import judge_suggestions
 from crosscase.scoring import Scorebook, score_frame
@@ -18,6 +20,7 @@ from crosscase.storage import (
     Claim,
     check,
     code_suggestions,
+    judging_events,
     load,
     opened,
     read_history,
@@ -207,6 +210,24 @@ def test_what_the_coder_coded_by_themselves_is_noticed(root: Path) -> None:
         code_suggestions(root, "c1", [id])
     code_suggestions(root, "c1", [id], more=True)
     assert statuses(root, one) == ["accepted"]
+
+
+def test_what_was_coded_elsewhere_is_not_gone_through(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = suggest(root, suggestion(), suggestion(OTHER, hits=()))
+    code_suggestions(root, "c1", ids[1:])
+    looked_at: list[Coding] = []
+
+    def claims_in(codings: Iterable[Coding]) -> dict[tuple[object, ...], str]:
+        looked_at.extend(codings)
+        return {}
+
+    monkeypatch.setattr(judging_events, "claims_in", claims_in)
+    (coding,) = code_suggestions(root, "c1", ids[:1])
+    start = load(root).codings[coding].start
+    assert {(one.document, one.start) for one in looked_at} <= {("d1", start)}
+    assert len(looked_at) < len(load(root).codings) - 1
 
 
 def test_all_or_none(root: Path) -> None:
