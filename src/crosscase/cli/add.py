@@ -53,7 +53,11 @@ def _units(root: Path, cases: tuple[str, ...], units: tuple[str, ...]) -> list[s
 @click.option("--role", default="", help="The speaker's role, or the body that issued it.")
 @click.option("--party", default="", help="The party the speaker belongs to.")
 @click.option("--group", default="", help="Source group: one person or body (default: the file).")
-@click.option("--title", default="", help="Title, for one file (default: its first heading).")
+@click.option(
+    "--title",
+    default="",
+    help="Title, for one file (default: its first heading, or else its name).",
+)
 @click.option(
     "--lang", "--language", "language", default="", help="Language (default: the study's first)."
 )

@@ -56,8 +56,8 @@ def add_files(
 ) -> Added:
     """Read files and enter their texts in a study, all of them or none.
 
-    The name of a file becomes the id of its document; its first heading, the title it gives
-    itself, or else its name, the title. Who speaks where and the pages come beside the text.
+    The name of a file becomes the id of its document; the title it gives itself, its first
+    heading, or else its name, the title. Who speaks where and the pages come beside the text.
 
     Parameters
     ----------

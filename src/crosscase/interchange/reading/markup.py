@@ -7,7 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from crosscase.interchange.reading.composing import Composer
-from crosscase.interchange.reading.plain import decode_text, drop_control, make_uniform
+from crosscase.interchange.reading.plain import (
+    decode_text,
+    drop_control,
+    first_heading,
+    make_uniform,
+)
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 
 if TYPE_CHECKING:
@@ -223,7 +228,8 @@ def read_html(given: Given, options: ReadingOptions) -> Reading:
         encoding = _usable(declared.group(1).decode("ascii"), given.data)
     html, notes = decode_text(given, encoding)
     text, left_out, title = compose_html(html, given)
-    return Reading(make_uniform(text), title=title, notes=(*notes, *left_out))
+    text = make_uniform(text)
+    return Reading(text, title=title or first_heading(text), notes=(*notes, *left_out))
 
 
 def _usable(declared: str, data: bytes) -> str:

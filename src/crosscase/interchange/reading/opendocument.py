@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosscase.interchange.archives import Archive, open_archive
 from crosscase.interchange.reading.composing import Composer
-from crosscase.interchange.reading.plain import drop_control, make_uniform
+from crosscase.interchange.reading.plain import drop_control, first_heading, make_uniform
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.interchange.reading.word import OFFICE_LIMITS, refuse_locked
 from crosscase.interchange.xml import parse_parts, parse_xml
@@ -256,4 +256,5 @@ def read_odt(given: Given, options: ReadingOptions) -> Reading:
         notes.append(f"hidden words left out: {walk.hidden}")
     if walk.comments:
         notes.append(f"comments left out: {walk.comments}")
-    return Reading(make_uniform(drop_control(walk.composer.text())[0]), notes=tuple(notes))
+    text = make_uniform(drop_control(walk.composer.text())[0])
+    return Reading(text, title=first_heading(text), notes=tuple(notes))

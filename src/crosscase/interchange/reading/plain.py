@@ -10,7 +10,7 @@ from crosscase.interchange.marks import refuse_piled_marks
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.storage.folder import CONTROL
 
-__all__ = ["MARKS", "decode_text", "drop_control", "make_uniform", "read_plain"]
+__all__ = ["MARKS", "decode_text", "drop_control", "first_heading", "make_uniform", "read_plain"]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -55,6 +55,28 @@ def make_uniform(text: str) -> str:
 def drop_control(text: str) -> tuple[str, int]:
     """Return a text without characters that belong in no file of a study, and how many went."""
     return CONTROL.subn("", text)
+
+
+def first_heading(text: str) -> str:
+    r"""Return the words of the first heading of a text.
+
+    Parameters
+    ----------
+    text : str
+        A text in which all that begins with ``#`` is a heading.
+
+    Returns
+    -------
+    str
+        Without the numbers of its notes; empty when there is no heading.
+
+    Examples
+    --------
+    >>> first_heading("30 June\n\n## Why[^1]\n\nFor the money.\n")
+    'Why'
+    """
+    heading = re.search(r"^#{1,6} +(\S.*)$", text, re.MULTILINE)
+    return re.sub(r"\[\^\d+\]", "", heading.group(1)).strip() if heading else ""
 
 
 def _decode(given: Given, encoding: str) -> str:

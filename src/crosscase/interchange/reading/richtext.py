@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crosscase.interchange.reading.plain import drop_control, make_uniform
+from crosscase.interchange.reading.plain import drop_control, first_heading, make_uniform
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 
 __all__ = ["read_rtf"]
@@ -245,4 +245,5 @@ def read_rtf(given: Given, options: ReadingOptions) -> Reading:
         notes.append("pictures left out")
     if dropped:
         notes.append(f"control characters left out: {dropped}")
-    return Reading(make_uniform(text), notes=tuple(notes))
+    text = make_uniform(text)
+    return Reading(text, title=first_heading(text), notes=tuple(notes))

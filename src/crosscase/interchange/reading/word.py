@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosscase.interchange.archives import ArchiveLimits, open_archive
 from crosscase.interchange.reading.markup import compose_html
-from crosscase.interchange.reading.plain import make_uniform
+from crosscase.interchange.reading.plain import first_heading, make_uniform
 from crosscase.interchange.reading.records import Given, Reading, ReadingOptions, refusal
 from crosscase.interchange.xml import XmlLimits, parse_parts
 
@@ -136,4 +136,5 @@ def read_docx(given: Given, options: ReadingOptions) -> Reading:
     unread = sorted({one.removeprefix(_UNREAD) for one in said if one.startswith(_UNREAD)})
     if unread:
         notes.append(f"parts of another kind left out: {', '.join(unread)}")
-    return Reading(make_uniform(text), notes=(*left_out, *notes))
+    text = make_uniform(text)
+    return Reading(text, title=first_heading(text), notes=(*left_out, *notes))

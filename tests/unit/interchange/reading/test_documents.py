@@ -221,6 +221,24 @@ def test_rich_text() -> None:
     assert reading.notes == ("tracked changes: 1 deletions left out", "comments left out: 1")
 
 
+HEADED = {
+    "docx": docx(
+        f"<w:p>{run('30 juni')}</w:p>"
+        f"<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>{run('Een gesprek')}</w:p>"
+        f"<w:p>{run('Ja.')}</w:p>"
+    ),
+    "odt": odt("<t:p>30 juni</t:p><t:h t:outline-level='1'>Een gesprek</t:h><t:p>Ja.</t:p>"),
+    "rtf": rb"{\rtf1\ansi 30 juni\par\pard\outlinelevel0 Een gesprek\par\pard Ja.\par}",
+    "html": b"<body><p>30 juni</p><h1>Een gesprek</h1><p>Ja.</p></body>",
+}
+
+
+@pytest.mark.parametrize("form", HEADED)
+def test_the_first_heading_is_the_title(form: str) -> None:
+    reading = read(HEADED[form], f"a.{form}")
+    assert (reading.text, reading.title) == ("30 juni\n\n# Een gesprek\n\nJa.\n", "Een gesprek")
+
+
 @pytest.mark.parametrize(
     ("written", "text", "went"),
     [
