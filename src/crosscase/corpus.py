@@ -19,6 +19,7 @@ __all__ = [
     "Passage",
     "Source",
     "Turn",
+    "find_label",
     "find_passages",
     "page_at",
     "passage_at",
@@ -34,6 +35,7 @@ KINDS = ("interview", "document", "observation", "narration")
 _NUMBERED = re.compile(r"\[(\d+)\] ")
 _LINE = r"(?!#{1,6} )[^\n]*\S[^\n]*"  # neither a heading nor blank
 _PARAGRAPH = re.compile(rf"^{_LINE}(?:\n{_LINE})*", re.MULTILINE)
+_AFTER_NAME = re.compile(r"\s*:[ \t]*|\s+|\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,34 @@ def speaker_at(document: Document, start: int, end: int) -> str:
     'R'
     """
     return _joined([turn.speaker for turn in turns_at(document, start, end)])
+
+
+def find_label(text: str, turn: Turn, start: int, end: int) -> int:
+    r"""Return where the label of a turn ends: the name before what is said.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    turn : Turn
+        One of its turns.
+    start, end : int
+        Half-open offsets of what may begin with its label.
+
+    Returns
+    -------
+    int
+        ``start`` when no name stands there.
+
+    Examples
+    --------
+    >>> find_label("I: Why?", Turn(0, 7, "I"), 0, 7)
+    3
+    """
+    if not turn.speaker or not text.startswith(turn.speaker, start):
+        return start
+    after = _AFTER_NAME.match(text, start + len(turn.speaker), end)
+    return after.end() if after else start
 
 
 def time_at(document: Document, start: int, end: int) -> str:

@@ -19,7 +19,7 @@ from crosscase.suggest.cues import Cue, Cues, cues_of
 from crosscase.suggest.language import Words, load_words
 from crosscase.suggest.matching import Match, SequenceMatcher
 from crosscase.suggest.reasons import Account, give_reason
-from crosscase.suggest.sentences import Span, divide_sentences
+from crosscase.suggest.sentences import Span, divide_sentences, labels_of
 from crosscase.suggest.units import Names, Speaker, Subject, find_subject
 from crosscase.suggest.values import suggest_value
 from crosscase.suggestion import Suggestion, identify_suggestion, order_suggestions
@@ -63,14 +63,17 @@ class _Compiled:
         self.attributes = TokenMatcher(by_attributes, words) if by_attributes else None
         self.abbreviations = words.abbreviations
 
-    def find(self, text: str) -> list[tuple[Span, list[Match]]]:
-        """Return the sentences of a text that hold something, with what they hold."""
+    def find(self, document: Document) -> list[tuple[Span, list[Match]]]:
+        """Return the sentences of a document that hold something, with what they hold."""
+        text = document.text
         matches = self.sequences.find(text)
         gates = self.attributes.candidates(text) if self.attributes else []
         if not matches and gates == []:
             return []
         around = None if gates is None else sorted({*gates, *(match.start for match in matches)})
-        sentences = divide_sentences(text, self.abbreviations, around=around)
+        sentences = divide_sentences(
+            text, self.abbreviations, around=around, labels=labels_of(document)
+        )
         starts = [start for start, _ in sentences]
         held: dict[int, list[Match]] = defaultdict(list)
         for match in matches:
@@ -265,7 +268,7 @@ class Lexicon:
         if not self.codes:
             return []
         compiled, names = self._for(document.language)
-        held = compiled.find(document.text)
+        held = compiled.find(document)
         if not held:
             return []
         cues, text_hash = cues_of(document.language), text_sha256(document.text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
+from operator import itemgetter
 
-from crosscase.corpus import Document, find_passages
+from crosscase.corpus import Document, find_label, find_passages
 from crosscase.suggest.language import load_words
 
-__all__ = ["Span", "divide_sentences", "sentences_of"]
+__all__ = ["Span", "divide_sentences", "labels_of", "sentences_of"]
 
 Span = tuple[int, int]
 """Half-open offsets in code points."""
@@ -109,14 +110,18 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 
 def divide_sentences(
-    text: str, abbreviations: Container[str] = (), *, around: Sequence[int] | None = None
+    text: str,
+    abbreviations: Container[str] = (),
+    *,
+    around: Sequence[int] | None = None,
+    labels: Sequence[Span] = (),
 ) -> list[Span]:
     r"""Divide a text into sentences.
 
     A sentence lies within a passage: headings are none, and items of a list are sentences of
-    their own. The number of a passage and citations such as ``[@source, § 1]`` at either end do
-    not belong to it. A full stop ends no sentence after an abbreviation, an initial, or where a
-    small letter follows.
+    their own. The number of a passage, the name of who speaks and citations such as
+    ``[@source, § 1]`` at either end do not belong to it. A full stop ends no sentence after an
+    abbreviation, an initial, or where a small letter follows.
 
     Parameters
     ----------
@@ -126,6 +131,8 @@ def divide_sentences(
         Words in lower case that end in a full stop of their own.
     around : sequence of int, optional
         Offsets in rising order: only passages that hold one of them are divided.
+    labels : sequence of (int, int)
+        The names of speakers, in order: no part of a sentence, and none goes on across one.
 
     Returns
     -------
@@ -148,11 +155,43 @@ def divide_sentences(
         start = number.end() if number else passage.start
         for item in [*_ITEM.finditer(text, start, passage.end), None]:
             end = item.start() if item else passage.end
-            for one in _divide(text, start, end, abbreviations):
-                trimmed = _trim(text, *one)
-                if trimmed:
-                    found.append(trimmed)
+            for said in _between(labels, start, end):
+                trimmed = (_trim(text, *one) for one in _divide(text, *said, abbreviations))
+                found += [one for one in trimmed if one]
             start = end
+    return found
+
+
+def _between(labels: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield what lies before, between and after labels."""
+    at = bisect_right(labels, start, key=itemgetter(1))
+    while at < len(labels) and labels[at][0] < end:
+        yield start, max(start, labels[at][0])
+        start = labels[at][1]
+        at += 1
+    yield start, max(start, end)
+
+
+def labels_of(document: Document) -> list[Span]:
+    """Return where names of speakers stand before their words.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+
+    Returns
+    -------
+    list of (int, int)
+        Half-open offsets in code points, in the order of the text.
+    """
+    text, found = document.text, []
+    for turn in document.turns:
+        number = _NUMBER.match(text, turn.start, turn.end)
+        start = number.end() if number else turn.start
+        end = find_label(text, turn, start, turn.end)
+        if start < end:
+            found.append((start, end))
     return found
 
 
@@ -169,4 +208,5 @@ def sentences_of(document: Document) -> list[Span]:
     list of (int, int)
         As :func:`divide_sentences` gives them.
     """
-    return divide_sentences(document.text, load_words(document.language).abbreviations)
+    abbreviations = load_words(document.language).abbreviations
+    return divide_sentences(document.text, abbreviations, labels=labels_of(document))

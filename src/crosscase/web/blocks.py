@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crosscase.corpus import Document, Page, Turn, find_passages
+from crosscase.corpus import Document, Page, Turn, find_label, find_passages
 
 __all__ = ["LONGEST", "Block", "Piece", "divide_text"]
 
@@ -127,11 +127,8 @@ def _first_pieces(block: Block, text: str, turn: Turn | None) -> list[Piece]:
     number = _NUMBER.match(text, block.start, block.end) if block.kind == "paragraph" else None
     found = [Piece("number", number.group())] if number else []
     at = number.end() if number else block.start
-    if turn is not None and turn.speaker and text.startswith(turn.speaker, at):
-        name = re.compile(r"\s*:[ \t]*|\s+").match(text, at + len(turn.speaker), block.end)
-        if name:
-            found.append(Piece("speaker", text[at : name.end()]))
-    return found
+    end = find_label(text, turn, at, block.end) if turn else at
+    return [*found, Piece("speaker", text[at:end])] if at < end else found
 
 
 def _pieces(block: Block, text: str, turn: Turn | None, pages: Sequence[Page]) -> list[Piece]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from crosscase.corpus import Turn
 from crosscase.suggest.language import load_words
-from crosscase.suggest.sentences import divide_sentences
+from crosscase.suggest.sentences import divide_sentences, labels_of, sentences_of
+from crosscase.web.blocks import divide_text
+from tests.builders import document
 
 
 def sentences(text: str) -> list[str]:
@@ -60,3 +65,17 @@ def test_only_the_passages_asked_for_are_divided() -> None:
     assert divide_sentences(text, around=[text.index("Vijf")]) == every[3:]
     assert divide_sentences(text, around=[0, text.index("Drie")]) == every[:3]
     assert divide_sentences(text, around=[]) == []
+
+
+def test_the_name_before_what_is_said_is_no_part_of_a_sentence() -> None:
+    text = "Interviewer: Waarom? Zo?\nWethouder\nHet moest\nInterviewer: O\n\n[4] Wethouder:\tJa.\n"
+    starts = [0, text.index("Wethouder"), text.index("Interviewer: O"), text.index("[4]")]
+    names = ["Interviewer", "Wethouder"] * 2
+    turns = tuple(map(Turn, starts, [*starts[1:], len(text)], names))
+    talk = replace(document("d1", "a", text=text), turns=turns)
+    said = ["Waarom?", "Zo?", "Het moest", "O", "Ja."]
+    assert [text[start:end] for start, end in sentences_of(talk)] == said
+    apart = [(p.kind, p.text) for block in divide_text(talk) for p in block.pieces if p.kind]
+    assert [words for kind, words in apart if kind == "speaker"] == [
+        text[start:end] for start, end in labels_of(talk)
+    ]
