@@ -379,3 +379,67 @@ def test_half_a_character_is_refused_and_control_characters_too(client: TestClie
     assert answer.status_code == 400
     control = client.post("/api/documents/d1/codings", json=new({**CLAIM, "memo": "a\x00b"}))
     assert control.status_code == 422
+
+
+class TestInstead:
+    """Codings that take the place of others: all of it is done, or nothing."""
+
+    def ask(self, client: TestClient, body: dict[str, Any]) -> Any:
+        return client.post("/api/documents/d1/codings", json=body)
+
+    def test_the_new_ones_are_there_and_the_old_ones_are_not(
+        self, client: TestClient, study: Path
+    ) -> None:
+        (old,) = add(client)
+        body = {**new({**CLAIM, "unit": "b"}), "instead": [{"id": old["id"], "last": old["last"]}]}
+        answer = self.ask(client, body)
+        assert answer.status_code == 201, answer.text
+        codings = load(study).codings
+        assert old["id"] not in codings
+        (coding,) = answer.json()["codings"]
+        assert codings[coding["id"]].unit == "b"
+        count = len(lines_of(study))
+        assert self.ask(client, body).json() == answer.json()
+        assert len(lines_of(study)) == count
+        other = self.ask(client, {**body, "instead": []})
+        assert [one["rule"] for one in other.json()["problems"]] == ["other-request"]
+
+    def test_what_is_refused_leaves_the_old_ones(self, client: TestClient, study: Path) -> None:
+        (old,) = add(client)
+        before = lines_of(study)
+        instead = [{"id": old["id"], "last": old["last"]}]
+        elsewhere = {**new(start=START + 1), "instead": instead}
+        assert self.ask(client, elsewhere).status_code == 409
+        stranger = {**new({**CLAIM, "unit": "c"}), "instead": instead}
+        assert self.ask(client, stranger).status_code == 422
+        assert lines_of(study) == before
+
+    def test_the_old_one_does_not_count_as_coded_already(self, client: TestClient) -> None:
+        (old,) = add(client)
+        instead = [{"id": old["id"], "last": old["last"]}]
+        assert self.ask(client, {**new(), "instead": instead}).status_code == 201
+
+    def test_one_that_was_changed_since_is_told(self, client: TestClient, study: Path) -> None:
+        (old,) = add(client)
+        changed = {"last": old["last"], "value": "absent"}
+        now = client.patch(f"/api/codings/{old['id']}", json=changed).json()["coding"]
+        before = lines_of(study)
+        instead = [{"id": old["id"], "last": old["last"]}]
+        answer = self.ask(client, {**new({**CLAIM, "unit": "b"}), "instead": instead})
+        assert answer.status_code == 409
+        assert answer.json()["current"] == now
+        assert lines_of(study) == before
+
+    def test_those_of_others_and_those_that_are_gone_are_not_taken_back(
+        self, client: TestClient, study: Path
+    ) -> None:
+        (gone,) = add(client)
+        client.delete(f"/api/codings/{gone['id']}?last={gone['last']}")
+        body = {**new(), "instead": [{"id": gone["id"], "last": gone["last"]}]}
+        assert self.ask(client, body).status_code == 404
+        body["instead"] = [{"id": "none", "last": ""}]
+        assert self.ask(client, body).status_code == 404
+        (other,) = add(open_client(study, "c2"))
+        body["instead"] = [{"id": other["id"], "last": other["last"]}]
+        assert self.ask(client, body).status_code == 403
+        assert other["id"] in load(study, strict=False).codings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -43,14 +43,18 @@ def codings_starting(study: Study, document: str, start: int) -> Iterator[Coding
 
 
 def _note_repeated(
-    study: Study, events: Sequence[Coding | Event], findings: Findings, *, but: str = ""
+    study: Study,
+    events: Sequence[Coding | Event],
+    findings: Findings,
+    *,
+    but: Collection[str] = (),
 ) -> None:
     """Note claims that the coder has made already, or makes twice."""
     said = claims_in(
         coding
         for document, start in {(one.document, one.start) for one in events}
         for coding in codings_starting(study, document, start)
-        if coding.id != but
+        if coding.id not in but
     )
     for event in events:
         note_repeated(study, event, said, findings)
@@ -63,6 +67,8 @@ def codings_at(
     start: int,
     end: int,
     claims: Iterable[Mapping[str, str]],
+    *,
+    instead: Collection[str] = (),
 ) -> tuple[Event, ...]:
     """Return the events that add codings of the same words.
 
@@ -79,6 +85,8 @@ def codings_at(
     claims : iterable of mapping
         Each with ``code``, ``unit`` and ``value``, and where they apply ``period``, ``date``,
         ``actor``, ``toward``, ``decision`` and ``memo``.
+    instead : collection of str
+        Ids of codings that are taken back with it, and may claim the same.
 
     Returns
     -------
@@ -98,7 +106,7 @@ def codings_at(
     findings = Findings()
     for unit in dict.fromkeys(event.unit for event in events):
         note_unlisted(study, study.documents[document], unit, findings)
-    _note_repeated(study, events, findings)
+    _note_repeated(study, events, findings, but=instead)
     if findings.problems:
         raise StudyError(findings.problems)
     return tuple(events)
@@ -137,7 +145,7 @@ def revision_of(study: Study, coding: Coding, changes: Mapping[str, str]) -> Eve
     if "unit" in real and coding.document in study.documents:
         note_unlisted(study, study.documents[coding.document], after.unit, findings)
     if coding.document in study.documents and set(real) != {"memo"}:
-        _note_repeated(study, [after], findings, but=coding.id)
+        _note_repeated(study, [after], findings, but=[coding.id])
     if findings.problems:
         raise StudyError(findings.problems)
     return event

@@ -11,6 +11,7 @@ __all__ = [
     "CoverageRequest",
     "Decision",
     "NewCodings",
+    "Replaced",
     "Revision",
     "SuggestRequest",
     "SuggestionDecision",
@@ -43,14 +44,22 @@ class Claim(Asked):
     memo: Text = ""
 
 
+class Replaced(Asked):
+    """A coding that others take the place of, and the event that it last said so by."""
+
+    id: Name
+    last: Words
+
+
 class NewCodings(Asked):
-    """Codings of the same words: one for each claim, all of them or none."""
+    """Codings of the same words, one for each claim, and those they take the place of."""
 
     request: Drawn
     start: Offset
     end: Offset
     quote: Annotated[str, StringConstraints(min_length=1, max_length=500_000)]
     claims: Annotated[list[Claim], Field(min_length=1, max_length=100)]
+    instead: Annotated[list[Replaced], Field(max_length=100)] = []
 
 
 class ClaimChanges(Asked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -47,9 +47,28 @@ def _was_added(bench: Workbench, document: str, body: bodies.NewCodings) -> bool
     while done := bench.opened.events_of(event_id(body.request, len(there))):
         there.append(done[0])
     added = [
-        (one.document, one.quote, *(getattr(one, name) for name in CLAIM_FIELDS)) for one in there
+        (one.document, one.quote, *(getattr(one, name) for name in CLAIM_FIELDS))
+        for one in there
+        if one.event == "add"
     ]
-    return added == asked
+    withdrawn = [bench.opened.first_of(one.of) for one in there if one.event == "withdraw"]
+    return added == asked and withdrawn == [one.id for one in body.instead]
+
+
+def _carry_out(
+    bench: Workbench,
+    make: Callable[[Study], list[Event]],
+    request: str,
+    seen: Mapping[str, str],
+) -> None:
+    """Append what answers the last claims of codings, when nobody else was first."""
+    try:
+        bench.opened.carry_out(bench.coder, make, request=request, expect=seen)
+    except ConflictError as error:
+        study = bench.moment().study
+        coding, (last, now) = next(iter(error.conflicts.items()))
+        find_coding(bench, study, coding)  # Refuses one that was taken back.
+        raise conflict(study, coding, f"last {last}", now) from None
 
 
 @router.post(
@@ -59,17 +78,20 @@ def _was_added(bench: Workbench, document: str, body: bodies.NewCodings) -> bool
     summary="Add codings of the same words",
 )
 def add_codings(document: str, body: bodies.NewCodings, request: Request) -> Response:
-    """Add one coding for each claim, all of them or none; sent again it adds nothing twice."""
+    """Add one coding for each claim and take back what they replace, all of it or nothing."""
     bench = coding_bench(request)
+    seen = {one.id: one.last for one in body.instead}
 
-    def make(study: Study) -> tuple[Event, ...]:
+    def make(study: Study) -> list[Event]:
         text = find_document(study, document).text
         check_words(text, body.start, body.end, body.quote)
         claims = [claim.model_dump() for claim in body.claims]
-        return codings_at(study, bench.coder, document, body.start, body.end, claims)
+        gone = [make_withdraw(find_coding(bench, study, id)) for id in seen]
+        where = (document, body.start, body.end)
+        return [*codings_at(study, bench.coder, *where, claims, instead=seen), *gone]
 
     try:
-        bench.opened.carry_out(bench.coder, make, request=body.request)
+        _carry_out(bench, make, body.request, seen)
     except (RefusedError, StudyError):
         if not _was_added(bench, document, body):
             raise
@@ -81,22 +103,6 @@ def add_codings(document: str, body: bodies.NewCodings, request: Request) -> Res
         raise conflict(study, gone, "a coding that was taken back since", "those that stand")
     shown = [show_coding(study, coding) for coding in codings]
     return answer(request, {"version": moment.version, "codings": shown}, status=201)
-
-
-def _answer_last(
-    bench: Workbench,
-    coding: str,
-    last: str,
-    make: Callable[[Study], list[Event]],
-    request: str = "",
-) -> None:
-    """Append what answers the last claim of a coding, when nobody else was first."""
-    try:
-        bench.opened.carry_out(bench.coder, make, request=request, expect={coding: last})
-    except ConflictError as error:
-        study = bench.moment().study
-        now = error.conflicts[coding][1]
-        raise conflict(study, coding, f"last {last}", now or "none: it was taken back") from None
 
 
 @router.patch(
@@ -116,7 +122,7 @@ def revise_coding(coding: str, body: bodies.Revision, request: Request) -> Respo
         event = revision_of(study, find_coding(bench, study, coding), changes)
         return [] if event is None else [event]
 
-    _answer_last(bench, coding, body.last, make, body.request or "")
+    _carry_out(bench, make, body.request or "", {coding: body.last})
     moment = bench.moment()
     shown = show_coding(moment.study, find_coding(bench, moment.study, coding))
     return answer(request, {"version": moment.version, "coding": shown})
@@ -127,7 +133,7 @@ def withdraw_coding(coding: str, last: str, request: Request) -> Response:
     """Take a coding back; the file keeps that it was there."""
     bench = coding_bench(request)
     find_coding(bench, moment_of(request).study, coding)
-    _answer_last(
-        bench, coding, last, lambda study: [make_withdraw(find_coding(bench, study, coding))]
+    _carry_out(
+        bench, lambda study: [make_withdraw(find_coding(bench, study, coding))], "", {coding: last}
     )
     return answer(request, {"version": bench.moment().version, "withdrawn": coding})
