@@ -106,7 +106,7 @@ def test_what_waits_stays_when_the_document_is_read_anew(scripts: Evaluate) -> N
 def test_a_page_loaded_anew_shows_all_that_waits(scripts: Evaluate) -> None:
     found = at_desk(
         scripts,
-        """({deeds, store, outbox, wire, hint, said, shown}) => {
+        """async ({deeds, store, outbox, wire, hint, said, shown}) => {
           const coverage = {c: "covered"};
           store.adopt(said([wire("e", {suggestion: "s"}), wire("f")], {coverage}));
           deeds.sendUndecide(store.readSuggestion(hint));
@@ -115,7 +115,7 @@ def test_a_page_loaded_anew_shows_all_that_waits(scripts: Evaluate) -> None:
           const left = JSON.parse(JSON.stringify(outbox.entries));
           store.adopt(said([wire("e", {suggestion: "s"}), wire("f")], {coverage}));
           const before = [shown(), store.shownSuggestions.length];
-          deeds.showWaiting(left);
+          (await import("/static/js/read/waiting.js")).showWaiting(deeds, left);
           return [before, shown(), store.shownSuggestions.length, store.coverage];
         }""",
     )

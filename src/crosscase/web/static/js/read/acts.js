@@ -89,8 +89,9 @@ export class Acts {
    * Take up again what the server would not have, to change it.
    * @param {any} body Of what was sent.
    * @param {string} suggestion The one it comes of; empty for none.
+   * @param {readonly Coding[]} instead Those it takes the place of.
    */
-  takeUp(body, suggestion) {
+  takeUp(body, suggestion, instead) {
     const { positions } = this.store;
     const span = {
       from: body.from ?? positions.toUnits(body.start),
@@ -99,12 +100,21 @@ export class Acts {
     /** @type {import("./types.js").Claim[]} */
     const claims = body.claims;
     const { draft } = draftOf(claims);
+    if (!instead.length) {
+      const kind = suggestion ? "correct" : "add";
+      const adding = this.adding(span, suggestion);
+      this.palette?.open({ kind, span, code: draft.code, draft, ...adding });
+      return;
+    }
     this.palette?.open({
-      kind: suggestion ? "correct" : "add",
+      kind: "revise",
       span,
       code: draft.code,
       draft,
-      ...this.adding(span, suggestion),
+      save: (said, code) => {
+        const label = t("read.did.revise", { what: this.naming.code(code.id) });
+        this.deeds.add(span, claimsOf(said, code), label, "", instead);
+      },
     });
   }
 
@@ -181,8 +191,8 @@ export class Acts {
       else fresh.push(said);
     }
     const gone = moved ? [...codings] : [...left.values()];
-    if (gone.length) this.deeds.withdraw(gone, label);
-    if (fresh.length) this.deeds.add(span, fresh, label);
+    if (fresh.length) this.deeds.add(span, fresh, label, "", gone);
+    else if (gone.length) this.deeds.withdraw(gone, label);
     this.deeds.revise(revisions, label);
   }
 

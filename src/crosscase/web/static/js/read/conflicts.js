@@ -12,9 +12,10 @@ export class Conflicts {
    * @param {import("./store.js").Store} store
    * @param {import("./outbox.js").Outbox} outbox
    * @param {import("./naming.js").Naming} naming
-   * @param {{again: (body: any, suggestion: string) => void, changed: () => void}} ways What else can be done with
-   *   what an entry says: take it up in the palette, as made of a suggestion or of none; and what
-   *   is done when one is settled.
+   * @param {{again: (body: any, suggestion: string, instead: import("./types.js").Coding[]) => void,
+   *   changed: () => void}} ways What else can be done with what an entry says: take it up in the
+   *   palette, as made of a suggestion or of none, in the place of codings or of none; and what is
+   *   done when one is settled.
    */
   constructor(store, outbox, naming, ways) {
     this.store = store;
@@ -42,7 +43,7 @@ export class Conflicts {
     const refusal = entry.refusal;
     if (!refusal) return;
     const about = entry.kind === "revise" || entry.kind === "withdraw";
-    if (about && refusal.current) this.showBoth(entry, refusal.current);
+    if ((about || entry.instead?.length) && refusal.current) this.showBoth(entry, refusal.current);
     else if (about && refusal.status === 404) this.showGone(entry);
     else this.showRefused(entry, refusal);
     this.dialog.showModal();
@@ -56,7 +57,9 @@ export class Conflicts {
   showBoth(entry, wire) {
     const current = this.store.readCoding(wire);
     const withdrawing = entry.kind === "withdraw";
-    const mine = { ...claimOf(current), ...(withdrawing ? {} : entry.body.changes) };
+    const { changes = {}, claims = [], quote = current.quote } = entry.body;
+    const claim = claims.find((/** @type {any} */ one) => one.unit === current.unit) ?? claims[0];
+    const mine = { ...claimOf(current), ...changes, ...claim };
     const fields = FIELDS.filter(
       (name) => mine[name] !== (current[name] ?? "") || ["code", "unit", "value"].includes(name),
     );
@@ -95,27 +98,43 @@ export class Conflicts {
     );
     this.body.replaceChildren(
       make("p", {}, t("read.conflict.explain")),
-      make("blockquote.quote", { lang: this.store.document.language }, current.quote),
+      make("blockquote.quote", { lang: this.store.document.language }, quote),
       table,
     );
     this.offer(
       [
         t(withdrawing ? "read.conflict.withdraw" : "read.conflict.use-mine"),
         () => {
-          if (!withdrawing) {
-            this.store.putCoding({ ...current, ...entry.body.changes, unsaved: true });
+          if (entry.kind === "revise") {
+            this.store.putCoding({ ...current, ...changes, unsaved: true });
           }
-          this.outbox.again(entry, { last: current.last });
+          this.outbox.again(entry, this.knowing(entry, current));
         },
       ],
       [
         t("read.conflict.keep-theirs"),
         () => {
+          Object.assign(entry, this.knowing(entry, current));
+          if (entry.kind === "add") this.discard(entry);
+          else this.outbox.drop(entry);
           this.store.putCoding(current);
-          this.outbox.drop(entry);
         },
       ],
     );
+  }
+
+  /**
+   * What is otherwise in an entry by which one knows the coding as the study has it.
+   * @param {Entry} entry
+   * @param {import("./types.js").Coding} current
+   * @returns {Partial<Entry>}
+   */
+  knowing({ kind, instead = [] }, current) {
+    const { id, last } = current;
+    if (kind !== "add") return { last };
+    return {
+      instead: instead.map((one) => (one.target === id ? { ...one, last, coding: current } : one)),
+    };
   }
 
   /** @param {Entry} entry */
@@ -180,8 +199,10 @@ export class Conflicts {
             () => {
               this.discard(entry);
               const judged = entry.kind === "accept" || entry.kind === "correct";
-              // Of a suggestion that is gone nothing can be made but a coding of one's own.
-              this.takeUp(entry.body, (judged && refusal.status !== 404 && entry.target) || "");
+              // Of what is gone nothing can be made but a coding of one's own.
+              const there = refusal.status !== 404;
+              const instead = there ? replacedBy(entry) : [];
+              this.takeUp(entry.body, (judged && there && entry.target) || "", instead);
             },
           ]
         : null,
@@ -194,9 +215,11 @@ export class Conflicts {
    * Open the palette on it, once this dialog is closed.
    * @param {any} body
    * @param {string} suggestion
+   * @param {import("./types.js").Coding[]} [instead]
    */
-  takeUp(body, suggestion) {
-    this.dialog.addEventListener("close", () => this.ways.again(body, suggestion), { once: true });
+  takeUp(body, suggestion, instead = []) {
+    const again = () => this.ways.again(body, suggestion, instead);
+    this.dialog.addEventListener("close", again, { once: true });
   }
 
   /** @param {Entry} entry */
@@ -206,11 +229,13 @@ export class Conflicts {
       const id = codingId(entry.request, i);
       this.store.removeCoding(id);
       // What was never added needs no changing either.
-      for (const one of this.outbox.entries.filter(({ target }) => target === id)) {
-        this.outbox.drop(one);
+      for (const one of this.outbox.entries) {
+        if (one.target === id) this.outbox.drop(one);
+        one.instead = one.instead?.filter(({ target }) => target !== id);
       }
     });
     this.outbox.drop(entry);
+    for (const coding of replacedBy(entry)) this.store.putCoding(coding);
     // What was changed or hidden at once is shown again as the study has it.
     this.ways.changed();
   }
@@ -249,4 +274,12 @@ export class Conflicts {
     if (name === "actor") return this.naming.actor(value);
     return value;
   }
+}
+
+/**
+ * The codings that those of an entry take the place of, as they were shown.
+ * @param {Entry} entry
+ */
+function replacedBy({ instead = [] }) {
+  return instead.flatMap(({ target, coding }) => (coding ? [{ ...coding, id: target }] : []));
 }

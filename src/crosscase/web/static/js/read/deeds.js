@@ -55,16 +55,20 @@ export class Deeds {
    * @param {Claim[]} claims
    * @param {string} label What to call it when it is undone.
    * @param {string} [suggestion] The one it comes of.
+   * @param {readonly Coding[]} [instead] Those of the same words that these take the place of: they
+   *   stay where the server will not have these.
    * @returns {string[]} The ids they have until the server gives them others.
    */
-  add(span, claims, label, suggestion = "") {
-    let added = this.sendAdd(span, claims, suggestion);
+  add(span, claims, label, suggestion = "", instead = []) {
+    const before = instead.map((coding) => ({ ...coding }));
+    const gone = before.map(({ id }) => id);
+    let added = this.sendAdd(span, claims, suggestion, gone);
     const first = added;
     this.history.push({
       label,
-      undo: () => added.forEach((id) => this.sendWithdraw(id)),
+      undo: () => this.putBack(before, added),
       redo: () => {
-        added = this.sendAdd(span, claims, suggestion);
+        added = this.sendAdd(span, claims, suggestion, gone);
         first.forEach((id, i) => this.rename(id, added[i]));
       },
     });
@@ -75,8 +79,9 @@ export class Deeds {
    * @param {Span} span
    * @param {Claim[]} claims
    * @param {string} suggestion
+   * @param {readonly string[]} [gone] The codings that these take the place of.
    */
-  sendAdd(span, claims, suggestion) {
+  sendAdd(span, claims, suggestion, gone = []) {
     if (suggestion) {
       // One decision has one other party; of several units each may have its own.
       return claims.flatMap((claim) =>
@@ -87,9 +92,11 @@ export class Deeds {
     const request = drawRequest();
     const quote = store.text.slice(span.from, span.to);
     const ids = claims.map((_, i) => codingId(request, i));
+    const instead = gone.map((id) => this.takeAway(id));
     this.outbox.put({
       request,
       kind: "add",
+      instead,
       body: {
         document: store.document.id,
         start: store.positions.toPoints(span.from),
@@ -141,6 +148,23 @@ export class Deeds {
   }
 
   /**
+   * Add anew what others took the place of, and withdraw these.
+   * @param {readonly Coding[]} before
+   * @param {readonly string[]} added
+   */
+  putBack(before, added) {
+    const own = before.filter(({ suggestion }) => !suggestion);
+    // What comes of a suggestion is a decision on it, which is a request of its own.
+    for (const one of before) if (one.suggestion) this.restore(one);
+    if (own.length) {
+      const ids = this.sendAdd(own[0], own.map(claimOf), "", added);
+      own.forEach(({ id }, i) => this.rename(id, ids[i]));
+    } else {
+      for (const id of added) this.sendWithdraw(id);
+    }
+  }
+
+  /**
    * Add anew what was withdrawn; the deeds before know it by its old id.
    * @param {Coding} coding
    */
@@ -151,15 +175,26 @@ export class Deeds {
 
   /** @param {string} old */
   sendWithdraw(old) {
-    const id = this.now(old);
-    const coding = this.store.removeCoding(id);
+    const { target, last } = this.takeAway(old);
     this.outbox.put({
       request: drawRequest(),
       kind: "withdraw",
-      target: id,
-      last: this.outbox.concerns(id) || !coding?.last ? null : coding.last,
-      body: { document: this.store.document.id, coding: coding && { ...coding } },
+      target,
+      last,
+      body: { document: this.store.document.id },
     });
+  }
+
+  /**
+   * Show a coding no more; return what the server has to know to take it back.
+   * @param {string} old
+   * @returns {import("./outbox.js").Replaced}
+   */
+  takeAway(old) {
+    const target = this.now(old);
+    const coding = this.store.removeCoding(target);
+    const last = this.outbox.concerns(target) || !coding?.last ? null : coding.last;
+    return { target, last, coding };
   }
 
   /**
@@ -364,37 +399,6 @@ export class Deeds {
       }
     } else if (here && answer.coverage && !this.outbox.concerns(entry.target ?? "")) {
       this.store.useCoverage(answer.coverage);
-    }
-  }
-
-  /**
-   * Show anew, on a fresh page, what an earlier one could not send.
-   * @param {readonly Entry[]} entries
-   */
-  showWaiting(entries) {
-    for (const { kind, request, target = "", body } of entries) {
-      if (body.document !== this.store.document.id) continue;
-      if (kind === "add" || kind === "accept" || kind === "correct") {
-        const span = {
-          from: this.store.positions.toUnits(body.start),
-          to: this.store.positions.toUnits(body.end),
-        };
-        if (kind !== "add") this.store.removeSuggestion(target);
-        body.claims.forEach((/** @type {Claim} */ claim, /** @type {number} */ i) =>
-          this.show(codingId(request, i), span, claim, kind === "add" ? "" : target),
-        );
-      } else if (kind === "withdraw") {
-        this.store.removeCoding(target);
-      } else if (kind === "revise") {
-        const coding = this.store.codings.get(target);
-        if (coding) this.store.putCoding({ ...coding, ...body.changes, unsaved: true });
-      } else if (kind === "reject") {
-        this.store.removeSuggestion(target);
-      } else if (kind === "undo" && body.suggestion) {
-        this.showUndecided(body.suggestion);
-      } else if (kind === "cover" || kind === "uncover") {
-        this.showCoverage(body.codes, kind === "cover");
-      }
     }
   }
 }

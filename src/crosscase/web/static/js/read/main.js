@@ -31,6 +31,7 @@ import { pathOf, Syncing } from "./syncing.js";
 import { readBlocks, TextView } from "./text.js";
 import { Toolbar } from "./toolbar.js";
 import { send } from "./transport.js";
+import { showWaiting } from "./waiting.js";
 
 const reading = byId("reading");
 const { document: id = "", language = "" } = reading.dataset;
@@ -107,7 +108,7 @@ function equip({ store, naming, view, sentences, cursor }) {
   const acts = new Acts({ store, deeds, cursor, margin, naming, sentences, palette });
   const syncing = new Syncing(store, outbox, status);
   const conflicts = new Conflicts(store, outbox, naming, {
-    again: (body, suggestion) => acts.takeUp(body, suggestion),
+    again: (body, suggestion, instead) => acts.takeUp(body, suggestion, instead),
     changed: () => void syncing.refresh(),
   });
   const documents = new Documents(store);
@@ -177,7 +178,7 @@ async function start() {
   const { store, cursor } = page;
   const { outbox, deeds, acts, syncing } = desk;
   store.adopt(answer);
-  deeds.showWaiting(outbox.waiting);
+  showWaiting(deeds, outbox.waiting);
   desk.palette?.begin(store.codings.byId.values());
   desk.status.refresh();
   addEventListener("beforeprint", () => desk.margin.showAll(true));

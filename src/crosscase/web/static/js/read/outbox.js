@@ -10,9 +10,18 @@
  * @property {string} kind What it is: `add`, `revise` …
  * @property {string} [target] The coding or suggestion it is about.
  * @property {string | null} [last] The claim it changes; null for what the entry before it leaves.
+ * @property {Replaced[]} [instead] The codings that those it adds take the place of.
  * @property {Record<string, any>} body
  * @property {number} tries How often it was sent.
  * @property {Refusal} [refusal] Why the server will not have it; it then waits for the coder.
+ */
+
+/**
+ * A coding that others take the place of, by the same names as in an entry.
+ * @typedef {object} Replaced
+ * @property {string} target
+ * @property {string | null} last
+ * @property {import("./types.js").Coding} [coding] As it was shown.
  */
 
 /** @typedef {{status: number, message: string, problems: any[], current?: any}} Refusal */
@@ -62,6 +71,14 @@ export function codingId(request, place) {
 export function isPassing(error) {
   const status = error?.status;
   return status === undefined || status >= 500 || [401, 408, 421, 423, 429].includes(status);
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string} id
+ */
+function isAbout({ target, instead = [] }, id) {
+  return target === id || instead.some((one) => one.target === id);
 }
 
 export class Outbox {
@@ -202,11 +219,11 @@ export class Outbox {
    */
   rename(target, { id = target, last }) {
     let first = true;
-    for (const entry of this.entries) {
-      if (entry.target !== target) continue;
-      entry.target = id;
+    for (const one of this.entries.flatMap((entry) => [entry, ...(entry.instead ?? [])])) {
+      if (one.target !== target) continue;
+      one.target = id;
       // Only the next one changes this claim; those behind it change what that one leaves.
-      if (first && last !== undefined && entry.last === null) entry.last = last;
+      if (first && last !== undefined && one.last === null) one.last = last;
       first = false;
     }
     this.keep();
@@ -217,7 +234,7 @@ export class Outbox {
    * @param {string} target
    */
   concerns(target) {
-    return this.waiting.some((entry) => entry.target === target);
+    return this.waiting.some((entry) => isAbout(entry, target));
   }
 
   /**
@@ -225,7 +242,9 @@ export class Outbox {
    * @param {string} id
    */
   holds(id) {
-    return this.entries.some(({ target, request }) => target === id || id.startsWith(`${request}-`));
+    return this.entries.some(
+      (entry) => isAbout(entry, id) || id.startsWith(`${entry.request}-`),
+    );
   }
 
   keep() {

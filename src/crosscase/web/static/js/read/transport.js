@@ -18,7 +18,9 @@ export async function send(entry) {
   switch (kind) {
     case "add": {
       const { start, end, quote, claims } = body;
-      return ask("POST", `${here}/codings`, { request: entry.request, start, end, quote, claims });
+      const instead = (entry.instead ?? []).map((one) => ({ id: one.target, last: one.last ?? "" }));
+      const said = { request: entry.request, start, end, quote, claims, instead };
+      return ask("POST", `${here}/codings`, said);
     }
     case "revise":
     case "withdraw":
