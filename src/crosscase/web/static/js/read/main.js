@@ -90,6 +90,7 @@ function equip({ store, naming, view, sentences, cursor }) {
     changed() {
       status.refresh();
       toolbar.refresh();
+      syncing.catchUp();
     },
   });
   const status = new Status(outbox, Boolean(store.coder));

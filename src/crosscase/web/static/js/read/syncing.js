@@ -19,6 +19,8 @@ export class Syncing {
     this.before = Promise.resolve();
     /** @type {Set<string>} Events of this page of which it shows all that came. */
     this.shown = new Set();
+    /** @type {Set<string>} What waited when the document was read, and was left as it was shown. */
+    this.left = new Set();
   }
 
   /**
@@ -69,11 +71,29 @@ export class Syncing {
       // What was saved meanwhile may be missing in the answer.
     } while (settled !== outbox.settled);
     if (answer.document.text === store.text) {
-      store.adopt(answer, (id) => outbox.holds(id));
+      store.adopt(answer, (id) => this.leaves(id));
     } else {
       this.status.tellStale();
     }
     return answer.version;
+  }
+
+  /** @param {string} id */
+  leaves(id) {
+    const waits = this.outbox.holds(id);
+    if (waits) this.left.add(id);
+    return waits;
+  }
+
+  /**
+   * Read what was left out before, once it waits no more: its answer may be older than what was
+   * read, and others may have changed it since.
+   */
+  catchUp() {
+    if (this.outbox.sending) return;
+    const settled = [...this.left].filter((id) => !this.outbox.holds(id));
+    for (const id of settled) this.left.delete(id);
+    if (settled.length) void this.refresh();
   }
 
   /** Read the document anew; where that fails, as soon as the server answers again. */
