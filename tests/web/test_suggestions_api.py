@@ -237,3 +237,35 @@ def test_suggestions_that_cannot_be_read_keep_nobody_from_coding(
     assert "The suggestions cannot be read" in page
     write_suggestions(study, "lexicon", [WHOLE, OPEN])
     assert open_ids(suggested) == {WHOLE.id, OPEN.id}
+
+
+class TestSentAgain:
+    """A decision of which no answer came is there, whatever has changed since."""
+
+    @pytest.mark.parametrize("what", ["accept", "reject"])
+    def test_after_suggestions_were_made_anew(
+        self, suggested: TestClient, study: Path, what: str
+    ) -> None:
+        body = {"request": uuid.uuid4().hex}
+        address = f"/api/suggestions/{WHOLE.id}/{what}"
+        first = suggested.post(address, json=body)
+        write_suggestions(study, "lexicon", [OPEN])
+        again = suggested.post(address, json=body)
+        assert again.status_code == 201, again.text
+        assert again.json()["codings"] == first.json()["codings"]
+        (study / "corpus/suggestions/lexicon.jsonl").write_text("{broken\n", encoding="utf-8")
+        assert suggested.post(address, json=body).status_code == 201
+        other = suggested.post(address, json={**body, "memo": "anders"})
+        assert other.status_code != 201
+
+    def test_after_the_text_changed(self, suggested: TestClient, study: Path) -> None:
+        quote = "Alleen ging"
+        start = TEXTS["d1"].index(quote)
+        where = {"start": start, "end": start + len(quote), "quote": quote}
+        body = {"request": uuid.uuid4().hex, "code": "pressure", **where}
+        address = f"/api/suggestions/{WHOLE.id}/correct"
+        assert suggested.post(address, json=body).status_code == 201
+        text = study / "corpus/texts/d1.md"
+        text.write_text("Nieuw. " + text.read_text("utf-8"), encoding="utf-8")
+        again = suggested.post(address, json=body)
+        assert again.status_code == 201, again.text

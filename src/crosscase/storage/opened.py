@@ -16,6 +16,7 @@ from crosscase.storage.coding_files import FOLDER
 from crosscase.storage.event_format import write_event
 from crosscase.storage.held import HeldStudy
 from crosscase.storage.judging_events import Claim, acceptances, rejections, undoings
+from crosscase.storage.judging_requests import are_acceptances, are_rejections
 from crosscase.storage.locking import lock
 from crosscase.storage.own_events import coverages, uncoverings, withdrawals
 from crosscase.storage.writing import sync_file
@@ -170,6 +171,7 @@ class OpenStudy(HeldStudy):
         make: Callable[[Study], Sequence[Event]],
         *,
         request: str = "",
+        done: Callable[[Sequence[Event]], bool] | None = None,
         expect: Mapping[str, str] | None = None,
     ) -> tuple[str, ...]:
         """Append the events that follow from the study as it is, those of one request once.
@@ -188,6 +190,9 @@ class OpenStudy(HeldStudy):
             events follow. With one that was used before, they are made of the study as it was
             then: those that are there are done, and what a program that was killed did not write
             is appended.
+        done : callable, optional
+            Says of the events of a request that was used before whether they are all it asks for;
+            then nothing is made, whatever has changed since.
         expect : mapping, optional
             As for :meth:`append`.
 
@@ -206,6 +211,10 @@ class OpenStudy(HeldStudy):
         """
         with self._holding(coder) as path:
             study = self.study()
+            there = self.events_of_request(request)
+            if there and done is not None and there[0].file == path and done(there):
+                sync_file(self.root / path)
+                return tuple(event.id for event in there)
             was = self._was_before(study, request) if request else None
             self._check_expected(was or study, expect)
             events = make(was or study)
@@ -215,6 +224,26 @@ class OpenStudy(HeldStudy):
                 self._check_same(request, events)
             expect = expect if was is None else None
             return self._append(path, events, expect).events if events else ()
+
+    def events_of_request(self, request: str) -> tuple[Event, ...]:
+        """Return the events of a request that was carried out, as they were appended.
+
+        Parameters
+        ----------
+        request : str
+            Its number.
+
+        Returns
+        -------
+        tuple of Event
+            Nothing when there was no such request.
+        """
+        with self._lock:
+            self._follower.refresh()
+            known, there = self._follower.events, list[Event]()
+            while event := known.get(f"{request}-{len(there)}"):
+                there.append(event)
+        return tuple(there)
 
     def _was_before(self, study: Study, request: str) -> Study | None:
         """Return the study as it was before a request; None when it is new."""
@@ -270,7 +299,10 @@ class OpenStudy(HeldStudy):
             suggestions = self.suggestions()
             return acceptances(study, suggestions, coder, ids, claim, correct=correct, more=more)
 
-        return self.carry_out(coder, make, request=request)
+        def done(events: Sequence[Event]) -> bool:
+            return are_acceptances(events, ids, claim)
+
+        return self.carry_out(coder, make, request=request, done=done)
 
     def reject_suggestions(
         self, coder: str, ids: Sequence[str], *, memo: str = "", request: str = ""
@@ -293,7 +325,10 @@ class OpenStudy(HeldStudy):
         def make(study: Study) -> list[Event]:
             return rejections(study, self.suggestions(), coder, ids, memo=memo)
 
-        return self.carry_out(coder, make, request=request)
+        def done(events: Sequence[Event]) -> bool:
+            return are_rejections(events, ids, memo)
+
+        return self.carry_out(coder, make, request=request, done=done)
 
     def undo_suggestions(
         self, coder: str, ids: Sequence[str], *, request: str = ""

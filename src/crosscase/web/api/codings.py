@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from crosscase.coding import CLAIM_FIELDS, Coding, Event
-from crosscase.errors import ConflictError, StudyError
+from crosscase.errors import ConflictError
 from crosscase.storage import codings_at, codings_starting, make_withdraw, revision_of
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
@@ -37,21 +38,18 @@ def _standing(study: Study, document: str, start: int, ids: Sequence[str]) -> li
     return [there[id] for id in ids if id in there]
 
 
-def _was_added(bench: Workbench, document: str, body: bodies.NewCodings) -> bool:
-    """Say whether a request was carried out before the words moved, with the codings."""
-    asked = [
-        (document, body.quote, *(getattr(claim, name) for name in CLAIM_FIELDS))
-        for claim in body.claims
-    ]
-    there: list[Event] = []
-    while done := bench.opened.events_of(event_id(body.request, len(there))):
-        there.append(done[0])
+def _are_all(
+    bench: Workbench, document: str, body: bodies.NewCodings, events: Sequence[Event]
+) -> bool:
+    """Say whether events are all that a request to add codings asks for."""
+    where = (document, body.start, body.end, body.quote)
+    asked = [(*where, *map(claim.model_dump().get, CLAIM_FIELDS)) for claim in body.claims]
     added = [
-        (one.document, one.quote, *(getattr(one, name) for name in CLAIM_FIELDS))
-        for one in there
+        (one.document, one.start, one.end, one.quote, *(getattr(one, f) for f in CLAIM_FIELDS))
+        for one in events
         if one.event == "add"
     ]
-    withdrawn = [bench.opened.first_of(one.of) for one in there if one.event == "withdraw"]
+    withdrawn = [bench.opened.first_of(one.of) for one in events if one.event == "withdraw"]
     return added == asked and withdrawn == [one.id for one in body.instead]
 
 
@@ -60,10 +58,11 @@ def _carry_out(
     make: Callable[[Study], list[Event]],
     request: str,
     seen: Mapping[str, str],
+    done: Callable[[Sequence[Event]], bool] | None = None,
 ) -> None:
     """Append what answers the last claims of codings, when nobody else was first."""
     try:
-        bench.opened.carry_out(bench.coder, make, request=request, expect=seen)
+        bench.opened.carry_out(bench.coder, make, request=request, done=done, expect=seen)
     except ConflictError as error:
         study = bench.moment().study
         coding, (last, now) = next(iter(error.conflicts.items()))
@@ -90,11 +89,8 @@ def add_codings(document: str, body: bodies.NewCodings, request: Request) -> Res
         where = (document, body.start, body.end)
         return [*codings_at(study, bench.coder, *where, claims, instead=seen), *gone]
 
-    try:
-        _carry_out(bench, make, body.request, seen)
-    except (RefusedError, StudyError):
-        if not _was_added(bench, document, body):
-            raise
+    done = partial(_are_all, bench, document, body)
+    _carry_out(bench, make, body.request, seen, done)
     moment = bench.moment()
     study, ids = moment.study, [event_id(body.request, n) for n in range(len(body.claims))]
     codings = _standing(study, document, body.start, ids)

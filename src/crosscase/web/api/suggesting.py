@@ -44,16 +44,20 @@ def get_suggestions(document: str, request: Request) -> Response:
     return answer(request, {"version": moment.version, "suggestions": shown})
 
 
-def _claim_of(study: Study, one: Suggestion | None, body: bodies.SuggestionDecision) -> Claim:
+def _claim_of(body: bodies.SuggestionDecision) -> Claim:
     details = {name: getattr(body, name) for name in DETAIL_FIELDS if getattr(body, name)}
-    quote, span = body.quote or "", None
+    span = None
     if (body.start is None) != (body.end is None):
         raise RefusedError(400, "found one of start and end; allowed: both, with quote, or neither")
-    if one and body.start is not None and body.end is not None:
-        text = find_document(study, one.document).text
-        check_words(text, body.start, body.end, quote)
+    if body.start is not None and body.end is not None:
         span = (body.start, body.end)
-    return Claim(quote, span, body.code, body.value, tuple(body.units), details)
+    return Claim(body.quote or "", span, body.code, body.value, tuple(body.units), details)
+
+
+def _check_claim(moment: Moment, suggestion: str, claim: Claim) -> None:
+    one = _known(moment, suggestion)
+    if one and claim.span:
+        check_words(find_document(moment.study, one.document).text, *claim.span, claim.quote)
 
 
 def _known(moment: Moment, suggestion: str) -> Suggestion | None:
@@ -80,8 +84,9 @@ def _make_codings(
     suggestion: str, body: bodies.SuggestionDecision, request: Request, *, correct: bool
 ) -> Response:
     bench = coding_bench(request)
-    moment = moment_of(request)
-    claim = _claim_of(moment.study, _known(moment, suggestion), body)
+    claim = _claim_of(body)
+    if not bench.opened.events_of_request(body.request):
+        _check_claim(moment_of(request), suggestion, claim)
     events = _decide(
         request,
         suggestion,
