@@ -53,12 +53,13 @@ def test_what_was_read_before_a_coding_was_saved_does_not_take_it_away(scripts: 
             deeds.add({from: 0, to: 7}, [wire("")], "");
             const reading = syncing.read();
             await soon();
-            sent[0].resolve({codings: [wire("e")]});
+            const made = wire(`${sent[0].entry.request}-0`);
+            sent[0].resolve({codings: [made]});
             await soon();
             asked[0](said([]));
             for (let n = 0; n < 50 && asked.length < 2 && shown(); n++) await soon();
             const between = shown();
-            asked[1]?.(said([wire("e")], {version: "2"}));
+            asked[1]?.(said([made], {version: "2"}));
             return [between, await reading, shown(), asked.length];
           } finally {
             window.fetch = fetch;
@@ -66,6 +67,20 @@ def test_what_was_read_before_a_coding_was_saved_does_not_take_it_away(scripts: 
         }""",
     )
     assert found == ["present", "2", "present", 2]
+
+
+def test_an_answer_says_of_a_coding_what_it_says_of_that_one(scripts: Evaluate) -> None:
+    found = at_desk(
+        scripts,
+        """async ({deeds, store, sent, wire, soon}) => {
+          const claims = [wire(""), wire("", {unit: "b"})];
+          const [, second] = deeds.add({from: 0, to: 7}, claims, "");
+          sent[0].resolve({codings: [wire(second, {unit: "b"})]});
+          await soon();
+          return store.shownCodings.map((one) => [one.unit, Boolean(one.unsaved)]);
+        }""",
+    )
+    assert found == [["a", True], ["b", False]]
 
 
 def test_a_change_given_up_is_no_longer_said_to_wait(scripts: Evaluate) -> None:

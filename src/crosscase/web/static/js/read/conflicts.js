@@ -189,7 +189,7 @@ export class Conflicts {
       quote ? make("blockquote.quote", { lang: this.store.document.language }, quote) : "",
       said.length ? make("ul", {}, ...said.map((words) => make("li", {}, words))) : "",
       problems.length ? make("ul.problems", {}, ...problems) : make("p", {}, refusal.message),
-      make("p.hint", {}, t(refusal.status === 409 ? "read.conflict.text" : "read.conflict.kept")),
+      make("p.hint", {}, t(isOfText(refusal) ? "read.conflict.text" : "read.conflict.kept")),
     );
     const here = entry.body.document === this.store.document.id;
     this.offer(
@@ -282,4 +282,12 @@ export class Conflicts {
  */
 function replacedBy({ instead = [] }) {
   return instead.flatMap(({ target, coding }) => (coding ? [{ ...coding, id: target }] : []));
+}
+
+/**
+ * Say whether something was refused for the words that it is about.
+ * @param {import("./outbox.js").Refusal} refusal
+ */
+function isOfText({ problems }) {
+  return problems.some(({ rule }) => rule === "other-words");
 }

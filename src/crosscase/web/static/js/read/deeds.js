@@ -377,23 +377,19 @@ export class Deeds {
   acknowledged(entry, answer) {
     const here = entry.body.document === this.store.document.id;
     if (entry.kind === "add" || entry.kind === "accept" || entry.kind === "correct") {
-      /** @type {Map<string, Coding>} */
-      const known = new Map();
-      answer.codings.forEach((/** @type {any} */ wire, /** @type {number} */ i) => {
-        const waiting = codingId(entry.request, i);
-        this.rename(waiting, wire.id);
-        this.outbox.rename(waiting, { id: wire.id, last: wire.last });
-        const shown = this.store.codings.get(waiting);
+      for (const wire of answer.codings) {
+        this.outbox.learn(wire.id, wire.last);
+        const shown = this.store.codings.get(wire.id);
         // A revision that still waits is shown already; a withdrawn one is not.
         if (here && shown) {
-          const coding = this.store.readCoding(wire);
           const pending = this.outbox.concerns(wire.id);
-          known.set(waiting, pending ? { ...shown, id: wire.id, last: wire.last } : coding);
+          this.store.putCoding(
+            pending ? { ...shown, last: wire.last } : this.store.readCoding(wire),
+          );
         }
-      });
-      this.store.acknowledge(known);
+      }
     } else if (entry.kind === "revise" && entry.target) {
-      this.outbox.rename(entry.target, { last: answer.coding.last });
+      this.outbox.learn(entry.target, answer.coding.last);
       if (here && this.store.codings.get(entry.target) && !this.outbox.concerns(entry.target)) {
         this.store.putCoding(this.store.readCoding(answer.coding));
       }

@@ -54,8 +54,7 @@ export function drawRequest() {
 }
 
 /**
- * The id that the server will give a coding, as far as the page can know: it follows from the
- * request and the place of the claim. Where it gives another, the page takes that over.
+ * The id that the server will give a coding: it follows from the request and the place of the claim.
  * @param {string} request
  * @param {number} place
  */
@@ -213,19 +212,15 @@ export class Outbox {
   }
 
   /**
-   * What waits is about something that now has another id, or another last claim.
+   * What waits is about something that now has another last claim.
    * @param {string} target
-   * @param {{id?: string, last?: string}} now
+   * @param {string} last
    */
-  rename(target, { id = target, last }) {
-    let first = true;
-    for (const one of this.entries.flatMap((entry) => [entry, ...(entry.instead ?? [])])) {
-      if (one.target !== target) continue;
-      one.target = id;
-      // Only the next one changes this claim; those behind it change what that one leaves.
-      if (first && last !== undefined && one.last === null) one.last = last;
-      first = false;
-    }
+  learn(target, last) {
+    const all = this.entries.flatMap((entry) => [entry, ...(entry.instead ?? [])]);
+    // Only the next one changes this claim; those behind it change what that one leaves.
+    const next = all.find((one) => one.target === target);
+    if (next?.last === null) next.last = last;
     this.keep();
   }
 

@@ -205,18 +205,6 @@ export class Store {
   }
 
   /**
-   * Take over codings the server acknowledged, in place of those that waited for it.
-   * @param {Map<string, Coding>} acknowledged By the id they had while they waited.
-   */
-  acknowledge(acknowledged) {
-    for (const [waiting, coding] of acknowledged) {
-      this.codings.remove(waiting);
-      this.codings.put(coding);
-      this.redrawSpan(coding);
-    }
-  }
-
-  /**
    * The notes of a block, of what is shown.
    * @param {number} block
    * @returns {Note[]}
