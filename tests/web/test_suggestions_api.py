@@ -269,3 +269,23 @@ class TestSentAgain:
         text.write_text("Nieuw. " + text.read_text("utf-8"), encoding="utf-8")
         again = suggested.post(address, json=body)
         assert again.status_code == 201, again.text
+
+    def test_after_it_was_taken_back(self, suggested: TestClient, study: Path) -> None:
+        for what in ("accept", "reject"):
+            body = {"request": uuid.uuid4().hex}
+            address = f"/api/suggestions/{WHOLE.id}/{what}"
+            assert suggested.post(address, json=body).status_code == 201
+            assert ask(suggested, WHOLE, "undo").status_code == 201
+            count = len(lines_of(study))
+            gone = suggested.post(address, json=body)
+            assert gone.status_code == 409, gone.text
+            assert [one["rule"] for one in gone.json()["problems"]] == ["changed-since"]
+            assert len(lines_of(study)) == count
+
+    def test_after_one_of_its_codings_was_taken_back(self, suggested: TestClient) -> None:
+        body = {"request": uuid.uuid4().hex, "units": ["a", "b"], "value": "present"}
+        address = f"/api/suggestions/{OPEN.id}/accept"
+        first, _ = suggested.post(address, json=body).json()["codings"]
+        gone = suggested.delete(f"/api/codings/{first['id']}?last={first['last']}")
+        assert gone.status_code == 200
+        assert suggested.post(address, json=body).status_code == 409

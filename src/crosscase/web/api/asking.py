@@ -26,6 +26,7 @@ __all__ = [
     "find_coding",
     "find_document",
     "split_names",
+    "taken_back",
     "visible_coders",
 ]
 
@@ -109,6 +110,22 @@ def conflict(study: Study, coding: str, found: str, allowed: str) -> RefusedErro
     )
     current = show_coding(study, now) if now else None
     return RefusedError(409, str(problem), [problem], current=current)
+
+
+def taken_back(what: str, id: str) -> RefusedError:
+    """Return the refusal of a request that was carried out before, and taken back since.
+
+    Parameters
+    ----------
+    what : str
+        What it made: a coding, a rejection, a decision.
+    id : str
+        Its id.
+    """
+    found = f"a {what} that was taken back since"
+    advice = "look at it again and decide"
+    problem = Problem(f"{what} {id}", 0, "changed-since", found, "one that stands", advice)
+    return RefusedError(409, str(problem), [problem], current=None)
 
 
 def check_words(text: str, start: int, end: int, quote: str) -> None:

@@ -21,6 +21,7 @@ from crosscase.web.api.asking import (
     event_id,
     find_coding,
     find_document,
+    taken_back,
 )
 from crosscase.web.api.shown import show_coding
 from crosscase.web.state import Workbench, moment_of
@@ -96,7 +97,7 @@ def add_codings(document: str, body: bodies.NewCodings, request: Request) -> Res
     codings = _standing(study, document, body.start, ids)
     if len(codings) < len(ids):
         gone = next(id for id in ids if id not in {one.id for one in codings})
-        raise conflict(study, gone, "a coding that was taken back since", "those that stand")
+        raise taken_back("coding", gone)
     shown = [show_coding(study, coding) for coding in codings]
     return answer(request, {"version": moment.version, "codings": shown}, status=201)
 

@@ -17,7 +17,7 @@ from crosscase.study import Study
 from crosscase.suggestion import Suggestion
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import bodies, models
-from crosscase.web.api.asking import check_words, coding_bench, find_document
+from crosscase.web.api.asking import check_words, coding_bench, find_document, taken_back
 from crosscase.web.api.shown import show_coding, show_suggestion
 from crosscase.web.overview import open_suggestions, suggestion_problems
 from crosscase.web.state import Moment, moment_of
@@ -101,7 +101,9 @@ def _make_codings(
     )
     moment = bench.moment()
     study = moment.study
-    codings = [study.codings[id] for id in events if id in study.codings]
+    if gone := [id for id in events if id not in study.codings]:
+        raise taken_back("coding", gone[0])
+    codings = [study.codings[id] for id in events]
     same = any(not changed_fields(coding, coding.proposed or {}) for coding in codings)
     data = {
         "version": moment.version,
@@ -143,15 +145,23 @@ def correct(suggestion: str, body: bodies.SuggestionDecision, request: Request) 
 def reject(suggestion: str, body: bodies.SuggestionDecision, request: Request) -> Response:
     """Say that a suggestion is wrong, so that no later run brings it back."""
     bench = coding_bench(request)
-    _decide(
+    events = _decide(
         request,
         suggestion,
         lambda: bench.opened.reject_suggestions(
             bench.coder, [suggestion], memo=body.memo, request=body.request
         ),
     )
-    version = bench.moment().version
-    data = {"version": version, "suggestion": suggestion, "status": "rejected", "codings": []}
+    moment = bench.moment()
+    stands = {one.id for one in moment.study.coding_state.rejections}
+    if gone := [id for id in events if id not in stands]:
+        raise taken_back("rejection", gone[0])
+    data = {
+        "version": moment.version,
+        "suggestion": suggestion,
+        "status": "rejected",
+        "codings": [],
+    }
     return answer(request, data, status=201)
 
 
