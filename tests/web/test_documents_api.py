@@ -287,6 +287,37 @@ def test_a_decision_sent_again_is_recorded_once(tmp_path: Path) -> None:
     assert third.json()["item"]["settled"]["stands"] == [third.json()["item"]["added"][0]["id"]]
 
 
+def test_a_decision_sent_again_is_there_or_taken_back_whatever_was_revised(tmp_path: Path) -> None:
+    client = open_client(two_coders(tmp_path))
+    (coding,) = add(client)
+    add(open_client(tmp_path / "two", "c2"), {**CLAIM, "value": "absent"})
+    items = client.get("/api/disagreements").json()["items"]
+    (item,) = [one for one in items if coding["id"] in {c["id"] for c in one["codings"]}]
+    address = f"/api/disagreements/{item['id']}/decide"
+    change = [{"coding": coding["id"], "value": "partial", "memo": None}]
+    body = {"request": uuid.uuid4().hex, "change": change, "by": ["c1", "c2"], "why": "midden"}
+    first = client.post(address, json=body).json()
+    revised = client.patch(
+        f"/api/codings/{coding['id']}", json={"last": coding["last"], "memo": "twijfel"}
+    )
+    assert revised.status_code == 200, revised.text
+    again = client.post(address, json=body)
+    assert again.status_code == 201, again.text
+    assert again.json()["decision"] == first["decision"]
+    for other in (
+        {"why": "anders"},
+        {"by": ["c1"]},
+        {"stands": [coding["id"]]},
+        {"change": []},
+        {"change": [{**change[0], "value": "absent"}]},
+    ):
+        assert client.post(address, json={**body, **other}).status_code != 201
+    assert client.delete(f"/api/decisions/{first['decision']}").status_code == 200
+    gone = client.post(address, json=body)
+    assert gone.status_code == 409
+    assert [one["rule"] for one in gone.json()["problems"]] == ["changed-since"]
+
+
 def forget(study: Path) -> None:
     """Take the first document out of the catalogue, as another program may."""
     file = study / "corpus/documents.yaml"

@@ -14,7 +14,7 @@ from crosscase.adjudication.frame import (
     codings_frame,
     items_frame,
 )
-from crosscase.adjudication.items import Item, choose_items, find_items
+from crosscase.adjudication.items import Item, choose_items, find_items, identify_item
 from crosscase.adjudication.listing import describe_items, list_items
 from crosscase.adjudication.meeting import (
     Answer,
@@ -42,6 +42,7 @@ __all__ = [
     "decision_events",
     "describe_items",
     "find_items",
+    "identify_item",
     "items_frame",
     "list_items",
     "outcome_of",

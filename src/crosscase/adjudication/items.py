@@ -13,7 +13,7 @@ from crosscase.errors import UsageError
 from crosscase.scoring.shared import SharedReading, share_reading
 from crosscase.study import Study
 
-__all__ = ["Item", "choose_items", "find_items"]
+__all__ = ["Item", "choose_items", "find_items", "identify_item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,27 @@ def _kind(codings: Sequence[Coding], coders: Collection[str], tolerance: int) ->
     return "boundary" if apart > tolerance else ""
 
 
-def _identify(codings: Iterable[Coding], coders: Iterable[str]) -> str:
-    said = " ".join([*sorted(coders), *sorted(coding.last_claim for coding in codings)])
+def identify_item(coders: Iterable[str], claims: Iterable[str]) -> str:
+    """Return the id of an item, which is another when anything about it changes.
+
+    Parameters
+    ----------
+    coders : iterable of str
+        The coders compared.
+    claims : iterable of str
+        The last claims of its codings, as ids of events.
+
+    Returns
+    -------
+    str
+        The same in whatever order.
+
+    Examples
+    --------
+    >>> identify_item(["c1", "c2"], ["e2", "e1"]) == identify_item(["c2", "c1"], ["e1", "e2"])
+    True
+    """
+    said = " ".join([*sorted(coders), *sorted(claims)])
     return "d-" + hashlib.sha256(said.encode()).hexdigest()[:10]
 
 
@@ -160,7 +179,7 @@ def find_items(
             stands = decision.stands if decision else ()
             items.append(
                 Item(
-                    _identify(group, reading.coders),
+                    identify_item(reading.coders, (one.last_claim for one in group)),
                     kind,
                     document,
                     start,

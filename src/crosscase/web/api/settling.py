@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -12,7 +13,7 @@ from crosscase.errors import UsageError
 from crosscase.study import Study
 from crosscase.web.answers import RefusedError, answer
 from crosscase.web.api import bodies, models
-from crosscase.web.api.asking import coding_bench
+from crosscase.web.api.asking import coding_bench, taken_back
 from crosscase.web.api.shown import show_item
 from crosscase.web.state import Moment, moment_of
 
@@ -87,6 +88,29 @@ def _answer_of(item: Item, body: bodies.Decision, coder: str) -> Answer:
     )
 
 
+def _is_decision(events: Sequence[Event], item: str, body: bodies.Decision, coder: str) -> bool:
+    """Say whether events are all that a request to settle a disagreement asks for."""
+    from crosscase.adjudication import identify_item
+
+    *others, decision = events
+    if decision.event != "adjudicate":
+        return False
+    added = [one for one in others if one.event == "add"]
+    asked = [one.model_dump(exclude={"coding"}, exclude_unset=True) for one in body.change]
+    return (
+        identify_item(decision.between, (decision.settles or {}).values()) == item
+        and decision.by == tuple(dict.fromkeys(body.by or [coder]))
+        and decision.why == body.why
+        and {*decision.stands} == {*body.stands, *(one.id for one in added)}
+        and len(added) == len(asked)
+        and all(
+            getattr(one, name) == (new or "")
+            for one, change in zip(added, asked, strict=True)
+            for name, new in change.items()
+        )
+    )
+
+
 @router.post(
     "/disagreements/{item}/decide",
     status_code=201,
@@ -99,19 +123,26 @@ def decide_item(item: str, body: bodies.Decision, request: Request) -> Response:
 
     bench, moment = coding_bench(request), moment_of(request)
     found = _find_item(moment, item)
-    if found is None:
-        raise RefusedError(
-            404, f"found disagreement {item}; when its codings change it is another; list them anew"
-        )
-    answers = [_answer_of(found, body, bench.coder)]
 
     def make(study: Study) -> list[Event]:
+        if found is None:
+            raise RefusedError(
+                404,
+                f"found disagreement {item}; when its codings change it is another; list them anew",
+            )
         items = find_disagreements(moment) if study is moment.study else _look(study)
-        return decision_events(study, items[0], answers)[0]
+        return decision_events(study, items[0], [_answer_of(found, body, bench.coder)])[0]
 
-    seen = {coding.id: coding.last_claim for coding in found.codings}
-    events = bench.opened.carry_out(ADJUDICATED, make, request=body.request or "", expect=seen)
+    def done(events: Sequence[Event]) -> bool:
+        return _is_decision(events, item, body, bench.coder)
+
+    seen = {coding.id: coding.last_claim for coding in found.codings} if found else {}
+    events = bench.opened.carry_out(
+        ADJUDICATED, make, request=body.request or "", done=done, expect=seen
+    )
     after = bench.moment()
+    if events[-1] not in {one.id for one in after.study.coding_state.decisions}:
+        raise taken_back("decision", events[-1])
     now = _find_item(after, item)
     data = {
         "version": after.version,
