@@ -289,3 +289,14 @@ class TestSentAgain:
         gone = suggested.delete(f"/api/codings/{first['id']}?last={first['last']}")
         assert gone.status_code == 200
         assert suggested.post(address, json=body).status_code == 409
+
+
+def test_what_was_made_of_suggestions_is_taken_back_though_they_cannot_be_read(
+    suggested: TestClient, study: Path
+) -> None:
+    (coding,) = ask(suggested, WHOLE, "accept").json()["codings"]
+    (study / "corpus/suggestions/lexicon.jsonl").write_text("{broken\n", encoding="utf-8")
+    undone = ask(suggested, WHOLE, "undo")
+    assert undone.status_code == 201, undone.text
+    assert undone.json()["withdrawn"] == [coding["id"]]
+    assert ask(suggested, OPEN, "undo").status_code == 422

@@ -140,6 +140,26 @@ class HeldStudy:
             self._follower.refresh()
             return self._follower.chain(first)
 
+    def events_of_request(self, request: str) -> tuple[Event, ...]:
+        """Return the events of a request that was carried out, as they were appended.
+
+        Parameters
+        ----------
+        request : str
+            Its number.
+
+        Returns
+        -------
+        tuple of Event
+            Nothing when there was no such request.
+        """
+        with self._lock:
+            self._follower.refresh()
+            known, there = self._follower.events, list[Event]()
+            while event := known.get(f"{request}-{len(there)}"):
+                there.append(event)
+        return tuple(there)
+
     def first_of(self, event: str) -> str:
         """Return the id of what an event was done to.
 

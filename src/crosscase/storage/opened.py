@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
 from crosscase.coding import Event
-from crosscase.errors import ConflictError, Problem, StudyError
+from crosscase.errors import ConflictError, Problem, StudyError, UsageError
 from crosscase.folding import fold_events
 from crosscase.storage.appending import Appended, own_file, prepare_tail, write_tail
 from crosscase.storage.coding_files import FOLDER
@@ -225,26 +225,6 @@ class OpenStudy(HeldStudy):
             expect = expect if was is None else None
             return self._append(path, events, expect).events if events else ()
 
-    def events_of_request(self, request: str) -> tuple[Event, ...]:
-        """Return the events of a request that was carried out, as they were appended.
-
-        Parameters
-        ----------
-        request : str
-            Its number.
-
-        Returns
-        -------
-        tuple of Event
-            Nothing when there was no such request.
-        """
-        with self._lock:
-            self._follower.refresh()
-            known, there = self._follower.events, list[Event]()
-            while event := known.get(f"{request}-{len(there)}"):
-                there.append(event)
-        return tuple(there)
-
     def _was_before(self, study: Study, request: str) -> Study | None:
         """Return the study as it was before a request; None when it is new."""
         with self._lock:
@@ -349,7 +329,13 @@ class OpenStudy(HeldStudy):
         """
 
         def make(study: Study) -> list[Event]:
-            return undoings(study, self.suggestions(), coder, ids)
+            try:
+                return undoings(study, self.suggestions(), coder, ids)
+            except StudyError:
+                # What a coder made of suggestions says itself of which.
+                with suppress(UsageError):
+                    return undoings(study, (), coder, ids)
+                raise
 
         return self.carry_out(coder, make, request=request)
 
