@@ -16,7 +16,7 @@ async (given, work) => {
     start: 0, end: 7, quote: "Aa wil.", last: id, at: "2026", suggestion: "", placed: true, ...more});
   const hint = {id: "s", start: 0, end: 7, quote: "Aa wil.", code: "c", unit: "a", value: "absent"};
   const said = (codings, more = {}) => (
-    {document: {id: "d", text}, codings, suggestions: [], coverage: {}, version: "1", ...more});
+    {document: {id: "d", text}, codings, suggestions: [], coverage: {}, problems: [], version: "1", ...more});
   const study = {coder: "c1", codebooks: [], units: [], scales: {}};
   const store = new Store(study, {id: "d", text, units: []}, () => [{from: 0, to: text.length}]);
   const sent = [];
@@ -27,7 +27,7 @@ async (given, work) => {
     acknowledged: (entry, answer) => deeds.acknowledged(entry, answer),
     refused: () => undefined, changed: () => undefined, later: () => 0, never: () => undefined});
   const deeds = new Deeds(store, outbox, history);
-  const syncing = new Syncing(store, outbox, {tellStale: () => undefined});
+  const syncing = new Syncing(store, outbox, {tellStale: () => undefined, tellErrors: () => undefined});
   const soon = () => new Promise((done) => setTimeout(done));
   const shown = () => store.shownCodings.map((one) => `${one.value}${one.unsaved ? "?" : ""}`).join();
   return work({store, deeds, history, outbox, syncing, sent, wire, hint, said, soon, shown});
@@ -208,7 +208,8 @@ def test_what_could_not_be_read_anew_is_read_when_the_server_answers(scripts: Ev
         scripts,
         """async ({syncing, said}) => {
           const told = [];
-          syncing.status = {tellAway: (error) => told.push(error.message), tellStale: () => undefined};
+          syncing.status = {tellAway: (error) => told.push(error.message), tellStale: () => undefined,
+            tellErrors: () => undefined};
           syncing.changes = {version: "1"};
           const {fetch} = window;
           const answers = [Promise.reject(new Error("gone")),

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from crosscase.coding import Event
-from crosscase.errors import UsageError
+from crosscase.errors import StudyError, UsageError
 from crosscase.storage import coverage_of
 from crosscase.study import Study
-from crosscase.web.answers import answer
+from crosscase.web.answers import answer, describe_problem
 from crosscase.web.api import bodies, models
 from crosscase.web.api.asking import coding_bench, find_document, split_names, visible_coders
 from crosscase.web.api.shown import (
@@ -21,12 +21,21 @@ from crosscase.web.api.shown import (
     show_suggestion,
     show_text,
 )
-from crosscase.web.overview import open_suggestions, overview
-from crosscase.web.state import Workbench, bench_of, moment_of
+from crosscase.web.overview import open_suggestions, overview, suggestion_problems
+from crosscase.web.state import Moment, Workbench, bench_of, moment_of
 
 __all__ = ["router"]
 
 router = APIRouter()
+
+_CATALOGUE = ("study.yaml", "corpus/documents.yaml")
+"""Files that say which documents there are."""
+
+
+def _tell_errors(moment: Moment) -> list[dict[str, str]]:
+    """Return what is wrong in the files: of what could not be read an answer says nothing."""
+    errors = [one for one in moment.study.problems if one.severity == "error"]
+    return [describe_problem(one) for one in (*errors, *suggestion_problems(moment))]
 
 
 @router.get("/study", response_model=models.StudyAnswer, summary="The study")
@@ -35,6 +44,7 @@ def get_study(request: Request) -> Response:
     moment = moment_of(request)
     data = show_study(moment.study, moment.coder)
     data["documents"] = [show_document(one) for one in overview(moment).documents.values()]
+    data["problems"] = _tell_errors(moment)
     return answer(request, {"version": moment.version, **data})
 
 
@@ -71,6 +81,10 @@ def get_document(document: str, request: Request, others: Others = "") -> Respon
     """Give a document with its text, codings and open suggestions."""
     moment = moment_of(request)
     study = moment.study
+    unread = [one for one in study.problems if one.severity == "error" and one.file in _CATALOGUE]
+    if document not in study.documents and unread:
+        # It may be there all the same.
+        raise StudyError(unread)
     find_document(study, document)
     coders = visible_coders(moment, split_names(others))
     progress = overview(moment).documents[document]
@@ -87,6 +101,7 @@ def get_document(document: str, request: Request, others: Others = "") -> Respon
             "codings": codings,
             "suggestions": [show_suggestion(one) for one in open_suggestions(moment)[document]],
             "coverage": progress.coverage,
+            "problems": _tell_errors(moment),
         },
     )
 

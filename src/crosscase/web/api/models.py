@@ -200,6 +200,7 @@ class StudyAnswer(Answer):
     periods: list[PeriodData]
     actors: list[str]
     documents: list[DocumentData]
+    problems: list[ProblemData]
 
 
 class TurnData(BaseModel):
@@ -245,6 +246,7 @@ class DocumentAnswer(Answer):
     codings: list[CodingData]
     suggestions: list[SuggestionData]
     coverage: dict[str, Literal["covered", "outdated"]]
+    problems: list[ProblemData]
 
 
 class Added(Answer):

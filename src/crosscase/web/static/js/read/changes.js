@@ -8,9 +8,9 @@ export class Changes {
   /**
    * @param {string} document
    * @param {string} version That the page shows.
-   * @param {{document: () => Promise<string>, study: () => Promise<void>,
+   * @param {{document: () => Promise<string | null>, study: () => Promise<void>,
    *   away: (error: any) => void, isBusy: () => boolean, isShown: (event: string) => boolean}} ways
-   *   How to read anew, and whom to tell when the workbench does not answer; while the page is busy
+   *   How to read anew, which gives the version read, or nothing where there was none; and whom to tell when the workbench does not answer; while the page is busy
    *   it does not look, and for events that it shows already it does not read anew.
    */
   constructor(document, version, ways) {
@@ -20,6 +20,7 @@ export class Changes {
     /** @type {any} */
     this.timer = null;
     this.looking = false;
+    this.stopped = false;
     addEventListener("visibilitychange", () => this.look());
     addEventListener("online", () => this.look());
     addEventListener("focus", () => this.look());
@@ -32,7 +33,7 @@ export class Changes {
   }
 
   async look() {
-    if (this.looking) return;
+    if (this.looking || this.stopped) return;
     this.looking = true;
     try {
       if (!document.hidden && !this.ways.isBusy()) await this.ask();
@@ -40,6 +41,11 @@ export class Changes {
       this.looking = false;
       this.wait();
     }
+  }
+
+  /** Look no more: there is nothing left to look at. */
+  stop() {
+    this.stopped = true;
   }
 
   async ask() {
@@ -54,7 +60,7 @@ export class Changes {
       if (structure) await this.ways.study();
       const here = documents.includes(this.document);
       if (structure || (here && !events.every(this.ways.isShown))) {
-        this.version = await this.ways.document();
+        this.version = (await this.ways.document()) ?? version;
       } else {
         this.version = version;
       }

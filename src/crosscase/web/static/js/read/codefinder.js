@@ -29,7 +29,10 @@ export class CodeFinder {
     this.found = [];
     this.active = 0;
     this.prepare();
-    store.on("study", () => this.prepare());
+    store.on("study", () => {
+      this.prepare();
+      if (this.input.closest("dialog")?.open && !this.panel.hidden) this.find();
+    });
     this.input.addEventListener("input", () => this.find());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("click", (event) => this.click(event));

@@ -1,15 +1,18 @@
 /** The drawer with the documents of the study, and how far each is coded. */
 
 import { label, t } from "../words.js";
-import { ask } from "../api.js";
 import { plain } from "./finding.js";
 import { byId, icon, make } from "./html.js";
 import { openDialog } from "./dialogs.js";
 
 export class Documents {
-  /** @param {import("./store.js").Store} store */
-  constructor(store) {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {() => Promise<void>} read Reads the study anew.
+   */
+  constructor(store, read) {
     this.store = store;
+    this.read = read;
     this.list = byId("documents-list");
     /** @type {HTMLInputElement} */
     this.find = byId("documents-find");
@@ -22,7 +25,7 @@ export class Documents {
     this.list.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "center" });
     try {
       // Others may code as well: what was known when the page was opened is shown meanwhile.
-      this.store.useStudy(await ask("GET", "/api/study"));
+      await this.read();
       this.fill();
     } catch {
       // The banner says it when the workbench does not answer.

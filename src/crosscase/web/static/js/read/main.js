@@ -112,7 +112,7 @@ function equip({ store, naming, view, sentences, cursor }) {
     again: (body, suggestion, instead) => acts.takeUp(body, suggestion, instead),
     changed: () => void syncing.refresh(),
   });
-  const documents = new Documents(store);
+  const documents = new Documents(store, () => syncing.readStudy());
   const filters = new FilterPanel(store, naming, (coders) => void syncing.showOthers(coders));
   const coverage = store.coder ? new CoveragePanel(store, deeds) : null;
   const tools = {
@@ -187,7 +187,7 @@ async function start() {
   addEventListener("beforeunload", (event) => {
     if (outbox.isAtRisk) event.preventDefault();
   });
-  syncing.begin(answer.version);
+  syncing.begin(answer);
   await new Links(store, cursor, acts, (one) => syncing.showCoderOf(one)).follow();
   void outbox.retry();
   desk.conflicts.next();

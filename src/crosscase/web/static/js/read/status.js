@@ -10,6 +10,9 @@ import { byId, icon, make } from "./html.js";
  */
 const WORDS = { 401: "locked", 421: "other-study" };
 
+/** How many errors of the study the banner tells; the rest it counts. */
+const TOLD = 3;
+
 export class Status {
   /**
    * @param {import("./outbox.js").Outbox} outbox
@@ -24,6 +27,12 @@ export class Status {
     this.away = null;
     /** Whether the text on the page is not that on disk. */
     this.stale = false;
+    /** Whether the study no longer has the document. */
+    this.removed = false;
+    /** @type {any[]} What is wrong in the files of the study. */
+    this.errors = [];
+    /** Whether the banner told of these last. */
+    this.hadErrors = false;
     /** @type {string} */
     this.shown = "";
   }
@@ -32,7 +41,7 @@ export class Status {
   refresh() {
     const { waiting, refused, trouble, isAtRisk } = this.outbox;
     const n = waiting.length + refused.length;
-    const key = `${isAtRisk} ${this.stale} ${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
+    const key = `${isAtRisk} ${this.stale} ${this.removed} ${JSON.stringify(this.errors)} ${n} ${refused.length} ${trouble?.status ?? Boolean(trouble)} ${this.away?.status ?? Boolean(this.away)}`;
     if (key === this.shown) return;
     this.shown = key;
     this.showState(n);
@@ -56,10 +65,13 @@ export class Status {
   showBanner(n) {
     const trouble = this.outbox.trouble ?? this.away;
     const was = !this.banner.hidden;
-    this.banner.hidden = !(trouble || this.stale);
+    this.banner.hidden = !(trouble || this.stale || this.removed || this.errors.length);
     if (!trouble) {
-      if (this.stale) this.showStale();
-      else if (was) announce(t("read.banner.back"));
+      if (this.removed) this.showRemoved();
+      else if (this.stale) this.showStale();
+      else if (this.errors.length) this.showErrors();
+      else if (was) announce(t(this.hadErrors ? "read.banner.repaired" : "read.banner.back"));
+      this.hadErrors = this.errors.length > 0;
       return;
     }
     const words = t(`read.banner.${WORDS[trouble.status] ?? "gone"}`);
@@ -78,6 +90,50 @@ export class Status {
       make("p", {}, t("read.banner.text")),
       make("button", { type: "button", onclick: () => location.reload() }, t("read.banner.reload")),
     );
+  }
+
+  showRemoved() {
+    this.banner.replaceChildren(
+      icon("warn"),
+      make("p", {}, t("read.banner.removed")),
+      make("a.button", { href: "/" }, t("read.documents.title")),
+    );
+  }
+
+  showErrors() {
+    const told = this.errors.slice(0, TOLD).map(({ where, found, allowed, advice }) =>
+      make(
+        "li",
+        {},
+        make("strong", {}, where),
+        `: ${found}`,
+        allowed ? `; ${t("read.conflict.allowed")} ${allowed}` : "",
+        advice ? `; ${advice}` : "",
+      ),
+    );
+    const n = this.errors.length - told.length;
+    this.banner.replaceChildren(
+      icon("warn"),
+      make(
+        "div.banner-errors",
+        {},
+        make("p", {}, t("read.banner.errors")),
+        make("ul", {}, ...told),
+        n ? make("p", {}, t("read.banner.more-errors", { n })) : null,
+      ),
+    );
+  }
+
+  /** @param {any[]} errors What is wrong in the files of the study; none when all is well. */
+  tellErrors(errors) {
+    this.errors = errors;
+    this.refresh();
+  }
+
+  /** The study no longer has the document. */
+  tellRemoved() {
+    this.removed = true;
+    this.refresh();
   }
 
   /** The text was changed on disk: what is coded here would be refused. */

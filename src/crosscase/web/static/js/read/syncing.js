@@ -21,16 +21,19 @@ export class Syncing {
     this.shown = new Set();
     /** @type {Set<string>} What waited when the document was read, and was left as it was shown. */
     this.left = new Set();
+    /** Whether the page shows a study without errors: only another such takes its place. */
+    this.sound = false;
   }
 
   /**
    * Look from now on for what others change.
-   * @param {string} version That the page shows.
+   * @param {any} answer What the server gave of the document, which the page shows.
    */
-  begin(version) {
-    this.changes = new Changes(this.store.document.id, version, {
+  begin(answer) {
+    this.isBetter(answer);
+    this.changes = new Changes(this.store.document.id, answer.version, {
       document: () => this.read(),
-      study: async () => this.store.useStudy(await ask("GET", "/api/study")),
+      study: () => this.readStudy(),
       away: (error) => {
         this.status.tellAway(error);
         if (!error) void this.outbox.retry();
@@ -50,8 +53,25 @@ export class Syncing {
   }
 
   /**
-   * Read the document anew; return the version it is.
-   * @returns {Promise<string>}
+   * Say whether an answer may take the place of what the page shows. Of a file that cannot be read,
+   * as while an editor writes it, an answer has nothing: what was there before is nearer the truth.
+   * @param {{problems: any[]}} answer
+   */
+  isBetter({ problems }) {
+    this.status.tellErrors(problems);
+    if (!problems.length) this.sound = true;
+    return !problems.length || !this.sound;
+  }
+
+  /** Read anew what can be coded, of whom, in what. */
+  async readStudy() {
+    const study = await ask("GET", "/api/study");
+    if (this.isBetter(study)) this.store.useStudy(study);
+  }
+
+  /**
+   * Read the document anew; return the version it is, or nothing when there was none to read.
+   * @returns {Promise<string | null>}
    */
   read() {
     const now = () => this.readNow();
@@ -65,16 +85,21 @@ export class Syncing {
     const others = store.others.join(",");
     const path = others ? `${this.path}?others=${encodeURIComponent(others)}` : this.path;
     let answer, settled;
-    do {
-      settled = outbox.settled;
-      answer = await ask("GET", path);
-      // What was saved meanwhile may be missing in the answer.
-    } while (settled !== outbox.settled);
-    if (answer.document.text === store.text) {
-      store.adopt(answer, (id) => this.leaves(id));
-    } else {
-      this.status.tellStale();
+    try {
+      do {
+        settled = outbox.settled;
+        answer = await ask("GET", path);
+        // What was saved meanwhile may be missing in the answer.
+      } while (settled !== outbox.settled);
+    } catch (/** @type {any} */ error) {
+      if (error.status === 422) this.status.tellErrors(error.problems);
+      else if (error.status === 404) this.tellRemoved();
+      else throw error;
+      return null;
     }
+    const better = this.isBetter(answer);
+    if (answer.document.text !== store.text) this.status.tellStale();
+    else if (better) store.adopt(answer, (id) => this.leaves(id));
     return answer.version;
   }
 
@@ -96,13 +121,18 @@ export class Syncing {
     if (settled.length) void this.refresh();
   }
 
+  tellRemoved() {
+    this.changes?.stop();
+    this.status.tellRemoved();
+  }
+
   /** Read the document anew; where that fails, as soon as the server answers again. */
   async refresh() {
     const { changes } = this;
     if (changes) changes.version = "";
     try {
       const version = await this.read();
-      if (changes) changes.version = version;
+      if (changes && version !== null) changes.version = version;
     } catch (error) {
       this.status.tellAway(error);
     }
