@@ -77,6 +77,35 @@ FEWER = """
 """
 
 
+def test_marks_do_not_pile_up_when_what_is_shown_is_chosen_again(long: Page) -> None:
+    long.evaluate(SCROLL)
+    long.evaluate(FEWER, 150)
+    for part in (0.2, 0.5, 0.8):
+        press(long, "f")
+        for _ in range(2):
+            long.locator("#filter-body input[name=units]").first.click()
+        press(long, "Escape")
+        long.evaluate(
+            "(part) => scrollTo({ top: document.documentElement.scrollHeight * part, behavior: 'instant' })",
+            part,
+        )
+        long.wait_for_timeout(200)
+    long.evaluate(FEWER, 150)
+    long.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    press(long, "f")
+    long.locator("#filter-body input[name=units][value=b]").click()
+    press(long, "Escape")
+    long.evaluate(SCROLL)
+    assert marks(long) == []
+
+
+def test_marks_drawn_for_paper_are_taken_out_after_it(long: Page) -> None:
+    long.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(marks(long)) == PASSAGES
+    long.evaluate("dispatchEvent(new Event('afterprint'))")
+    long.evaluate(FEWER, 150)
+
+
 def test_marks_long_out_of_sight_are_taken_out_and_come_back(long: Page) -> None:
     press(long, "j", "j", "n")
     select(long, "zin 3.")

@@ -40,7 +40,7 @@ export class Margin {
   }
 
   /**
-   * Say whether more is shown in a block than there is room for, or somebody is in it.
+   * Say whether a block is shown on paper, or somebody is in it.
    * @param {number} i
    */
   holds(i) {
@@ -48,7 +48,6 @@ export class Margin {
       this.whole ||
       this.here === i ||
       this.active?.block === i ||
-      this.open.has(i) ||
       this.view.blocks[i].element.contains(document.activeElement)
     );
   }
@@ -61,6 +60,7 @@ export class Margin {
     this.whole = whole;
     if (whole) this.view.drawAll();
     for (const i of this.view.drawn) this.draw(i);
+    this.view.tidyLater();
   }
 
   /**

@@ -85,8 +85,10 @@ export class TextView {
     this.say = say;
     /** @type {Set<number>} Blocks near the window. */
     this.near = new Set();
-    /** @type {Set<number>} Blocks whose marks are as they should be. */
+    /** @type {Set<number>} Blocks that may hold marks. */
     this.drawn = new Set();
+    /** @type {Set<number>} Those of them whose marks are no longer as they should be. */
+    this.outdated = new Set();
     /** @type {((block: number, height: number) => void)[]} */
     this.afterDrawing = [];
     /** @type {((block: number) => boolean)[]} What says that a block has to stay as it is. */
@@ -109,16 +111,16 @@ export class TextView {
       if (isIntersecting) {
         this.near.add(i);
         this.heights[i] = boundingClientRect.height;
-        if (!this.drawn.has(i)) this.draw(i);
+        if (!this.isCurrent(i)) this.draw(i);
       } else {
         this.near.delete(i);
       }
     }
-    this.tidyLater(PAUSE);
+    this.tidyLater();
   }
 
-  /** @param {number} wait Milliseconds without any scrolling. */
-  tidyLater(wait) {
+  /** @param {number} [wait] Milliseconds without any scrolling. */
+  tidyLater(wait = PAUSE) {
     clearTimeout(this.tidying);
     if (this.tooMany > 0) this.tidying = setTimeout(() => this.tidy(), wait);
   }
@@ -143,6 +145,7 @@ export class TextView {
   clear(i) {
     const block = this.blocks[i];
     this.drawn.delete(i);
+    this.outdated.delete(i);
     block.words.replaceChildren(this.fill(block, []));
     block.element.querySelector(":scope > .notes")?.remove();
   }
@@ -153,14 +156,19 @@ export class TextView {
    */
   refresh(blocks) {
     for (const i of blocks) {
-      this.drawn.delete(i);
       if (this.near.has(i)) this.draw(i);
+      else if (this.drawn.has(i)) this.outdated.add(i);
     }
+  }
+
+  /** @param {number} i */
+  isCurrent(i) {
+    return this.drawn.has(i) && !this.outdated.has(i);
   }
 
   /** Draw everything, for paper. */
   drawAll() {
-    for (const i of this.blocks.keys()) if (!this.drawn.has(i)) this.draw(i);
+    for (const i of this.blocks.keys()) if (!this.isCurrent(i)) this.draw(i);
   }
 
   /** @param {number} i */
@@ -168,6 +176,7 @@ export class TextView {
     const block = this.blocks[i];
     const notes = this.store.notesIn(i);
     this.drawn.add(i);
+    this.outdated.delete(i);
     if (notes.length || block.words.querySelector("mark")) {
       block.words.replaceChildren(this.fill(block, notes));
     }
