@@ -87,7 +87,7 @@ def test_a_change_given_up_is_no_longer_said_to_wait(scripts: Evaluate) -> None:
     found = at_desk(
         scripts,
         """async ({deeds, store, outbox, sent, wire, said, soon, shown}) => {
-          const adopt = () => store.adopt(said([wire("e")]), (id) => outbox.holds(id));
+          const adopt = () => store.adopt(said([wire("e")]), outbox.holding());
           adopt();
           deeds.revise([{coding: store.codings.get("e"), changes: {value: "absent"}}], "");
           sent[0].reject(Object.assign(new Error("no"), {status: 422}));
@@ -111,7 +111,7 @@ def test_what_waits_stays_when_the_document_is_read_anew(scripts: Evaluate) -> N
           deeds.add({from: 8, to: 21}, [wire("", {value: "partial"})], "");
           deeds.sendUndecide(store.readSuggestion(hint));
           deeds.cover(["c"], true, "");
-          store.adopt(said([made]), (id) => outbox.holds(id));
+          store.adopt(said([made]), outbox.holding());
           return [shown(), store.shownSuggestions.length, store.coverage];
         }""",
     )

@@ -63,6 +63,14 @@ export function codingId(request, place) {
 }
 
 /**
+ * The request that makes a coding, by the id that follows from it.
+ * @param {string} id
+ */
+function requestOf(id) {
+  return id.slice(0, Math.max(0, id.lastIndexOf("-")));
+}
+
+/**
  * Say whether a failure is for later: nobody answered, the door is closed, another study is served
  * at the address, or the server failed.
  * @param {any} error
@@ -233,13 +241,16 @@ export class Outbox {
   }
 
   /**
-   * Say whether something is about this or makes it, and waits for the server or for the coder.
-   * @param {string} id
+   * Return what says whether something is about an id or makes it, and waits for the server or for
+   * the coder.
+   * @returns {(id: string) => boolean} Of what waits now.
    */
-  holds(id) {
-    return this.entries.some(
-      (entry) => isAbout(entry, id) || id.startsWith(`${entry.request}-`),
+  holding() {
+    const targets = new Set(
+      this.entries.flatMap(({ target, instead = [] }) => [target, ...instead.map((one) => one.target)]),
     );
+    const requests = new Set(this.entries.map(({ request }) => request));
+    return (id) => targets.has(id) || requests.has(requestOf(id));
   }
 
   keep() {

@@ -99,15 +99,21 @@ export class Syncing {
     }
     const better = this.isBetter(answer);
     if (answer.document.text !== store.text) this.status.tellStale();
-    else if (better) store.adopt(answer, (id) => this.leaves(id));
+    else if (better) store.adopt(answer, this.leaving());
     return answer.version;
   }
 
-  /** @param {string} id */
-  leaves(id) {
-    const waits = this.outbox.holds(id);
-    if (waits) this.left.add(id);
-    return waits;
+  /**
+   * Return what says whether something waits and is left as it is shown, which is remembered.
+   * @returns {(id: string) => boolean}
+   */
+  leaving() {
+    const holds = this.outbox.holding();
+    return (id) => {
+      const waits = holds(id);
+      if (waits) this.left.add(id);
+      return waits;
+    };
   }
 
   /**
@@ -116,7 +122,8 @@ export class Syncing {
    */
   catchUp() {
     if (this.outbox.sending) return;
-    const settled = [...this.left].filter((id) => !this.outbox.holds(id));
+    const holds = this.outbox.holding();
+    const settled = [...this.left].filter((id) => !holds(id));
     for (const id of settled) this.left.delete(id);
     if (settled.length) void this.refresh();
   }
