@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,25 @@ def test_a_page_opened_on_a_study_with_an_error_says_so_and_follows_its_repair(
     code_here(window, "distrust", "3")
     until_saved(window)
     assert "Coded: Wantrouwen, A, aanwezig" in marks(window)
+
+
+def test_units_and_title_of_the_document_are_taken_over_when_its_entry_changes(
+    window: Page, study: Path
+) -> None:
+    path = study / "corpus/documents.yaml"
+    whole = path.read_text(encoding="utf-8")
+    first, rest = whole.split("  - id: d2")
+    first = re.sub(r"title: .*", "title: Renamed", first)
+    first = re.sub(r"units: \[.*\]", "units: [a]", first)
+    path.write_text(f"{first}  - id: d2{rest}", encoding="utf-8")
+    look(window)
+    window.locator(".bar-title", has_text="Renamed").wait_for(state="attached")
+    assert window.title() == "Renamed · crosscase"
+    assert window.locator("#about-units").inner_text() == "A"
+    press(window, "j", "j", "Enter")
+    window.keyboard.type("distrust")
+    press(window, "Enter")
+    assert window.locator("#claim-units .choice").count() == 1
 
 
 def test_a_document_that_was_removed_is_said_to_be_gone_and_asked_for_no_more(

@@ -2,7 +2,7 @@
 
 import { ask } from "../api.js";
 import { announce } from "../base.js";
-import { t } from "../words.js";
+import { label, t } from "../words.js";
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
 import { Conflicts } from "./conflicts.js";
@@ -165,6 +165,14 @@ function sayWhere({ store, cursor }) {
   });
 }
 
+/** @param {ReturnType<typeof lay>} page */
+function nameDocument({ store }) {
+  const name = store.document.title || id;
+  document.title = `${name} · crosscase`;
+  for (const place of document.querySelectorAll("#title, .bar-title")) place.textContent = name;
+  byId("about-units").textContent = store.ownUnits.map((unit) => label(unit.label)).join(", ");
+}
+
 async function start() {
   const [study, answer] = await Promise.all([ask("GET", "/api/study"), ask("GET", pathOf(id))]);
   const page = lay(study, answer);
@@ -174,6 +182,7 @@ async function start() {
     return;
   }
   sayWhere(page);
+  page.store.on("document", () => nameDocument(page));
   listenToDialogs();
   const desk = equip(page);
   const { store, cursor } = page;

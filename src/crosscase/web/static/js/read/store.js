@@ -11,8 +11,9 @@ import { groupCodings, noteSuggestion, orderNotes } from "./notes.js";
 /** @typedef {import("./notes.js").Note} Note */
 
 /**
- * What can be listened to: `blocks` with the blocks to draw anew, `coverage`, `filter`, `study`.
- * @typedef {"blocks" | "coverage" | "filter" | "study"} Event
+ * What can be listened to: `blocks` with the blocks to draw anew, `coverage`, `document`,
+ * `filter`, `study`.
+ * @typedef {"blocks" | "coverage" | "document" | "filter" | "study"} Event
  */
 
 export class Store {
@@ -134,11 +135,21 @@ export class Store {
       .filter((/** @type {any} */ one) => !waits(one))
       .map((/** @type {any} */ one) => this.readSuggestion(one))
       .concat([...this.suggestions.byId.values()].filter(waits));
+    this.useDocument(answer.document);
     const changed = this.codings.replaceAll(codings, isSameCoding);
     const more = this.suggestions.replaceAll(suggestions, (one, other) => one.id === other.id);
     for (const block of more) changed.add(block);
     if (!isPending(this.coverageTarget)) this.useCoverage(answer.coverage);
     if (changed.size) this.redraw(changed);
+  }
+
+  /**
+   * Take over what is said of the document: its units, its party, its title. Its text is the same.
+   * @param {any} document
+   */
+  useDocument(document) {
+    this.document = document;
+    this.tell("document", null);
   }
 
   /** What an entry about the coverage of the document is about. */
