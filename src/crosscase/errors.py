@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 __all__ = [
     "AnchorError",
+    "BusyError",
     "CheckFailedError",
     "ConflictError",
     "CrosscaseError",
@@ -151,6 +152,10 @@ class ConflictError(CrosscaseError):
                 for id, (seen, now) in self.conflicts.items()
             )
         )
+
+
+class BusyError(CrosscaseError):
+    """Another program does not let go of a file; nothing was written, and one may ask again."""
 
 
 class CheckFailedError(CrosscaseError):

@@ -58,6 +58,7 @@ def test_conflict_names_both_claims_of_every_coding() -> None:
         ("CrosscaseError", 1),
         ("StudyError", 1),
         ("AnchorError", 1),
+        ("BusyError", 1),
         ("ConflictError", 1),
         ("UsageError", 2),
         ("CheckFailedError", 3),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from starlette.testclient import TestClient
 
 from crosscase.storage import (
@@ -16,6 +17,7 @@ from crosscase.storage import (
     check,
     codings_at,
     load,
+    locking,
     make_revise,
     make_withdraw,
     reanchor,
@@ -379,6 +381,38 @@ def test_half_a_character_is_refused_and_control_characters_too(client: TestClie
     assert answer.status_code == 400
     control = client.post("/api/documents/d1/codings", json=new({**CLAIM, "memo": "a\x00b"}))
     assert control.status_code == 422
+
+
+def test_a_file_that_another_program_holds_is_for_later(
+    client: TestClient, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.01)
+    before = lines_of(study)
+    with FileLock(study / "corpus/codings/c1.jsonl.lock"):
+        answer = client.post("/api/documents/d1/codings", json=new())
+    assert answer.status_code == 503
+    assert "another program" in answer.json()["message"]
+    assert lines_of(study) == before
+
+
+def test_of_a_study_that_is_away_nothing_is_said_to_be_gone(
+    client: TestClient, study: Path
+) -> None:
+    (coding,) = add(client)
+    file = study / "study.yaml"
+    file.rename(study / "away.yaml")
+    own = f"/api/codings/{coding['id']}"
+    for answer in (
+        client.get("/api/study"),
+        client.get("/api/documents/d1"),
+        client.post("/api/documents/d1/codings", json=new({**CLAIM, "unit": "b"})),
+        client.patch(own, json={"last": coding["last"], "value": "absent"}),
+        client.delete(f"{own}?last={coding['last']}"),
+    ):
+        assert answer.status_code == 503
+        assert "study.yaml" in answer.json()["message"]
+    (study / "away.yaml").rename(file)
+    assert client.delete(f"{own}?last={coding['last']}").status_code == 200
 
 
 class TestInstead:

@@ -147,6 +147,22 @@ def test_changes_wait_in_order_behind_what_they_change(
     assert [(one.code, one.value, one.memo) for one in found] == [("distrust", "partial", "later")]
 
 
+def test_marks_made_while_the_study_is_away_are_sent_when_it_is_back(
+    window: Page, study: Path
+) -> None:
+    (study / "study.yaml").rename(study / "away.yaml")
+    window.locator(".note.coding", has_text="Urgency").click()
+    press(window, "Delete")
+    banner = window.locator("#banner", has_text="The study does not open now")
+    banner.wait_for()
+    assert events(study)[-1]["event"] != "withdraw"
+    (study / "away.yaml").rename(study / "study.yaml")
+    until_saved(window)
+    assert events(study)[-1]["event"] == "withdraw"
+    banner.wait_for(state="hidden")
+    assert "e1" not in load(study).codings
+
+
 def test_a_server_started_anew_wants_its_address_opened_and_the_page_goes_on(
     window: Page, served: Here, study: Path, serve_in_thread: Serving
 ) -> None:

@@ -275,7 +275,7 @@ def append_events(root: Path | str, coder: str, events: Iterable[Event]) -> Appe
     StudyError
         With every problem the events would bring, or when the file, its lock or the file for
         the broken line lies outside the study; the file is then as it was.
-    CrosscaseError
+    BusyError
         When another program does not let go of the file.
     """
     events = tuple(events)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from crosscase.errors import CrosscaseError, StudyError
+from crosscase.errors import BusyError, StudyError
 from crosscase.storage.findings import Findings, Place
 from crosscase.storage.folder import Folder
 
@@ -71,14 +71,14 @@ def lock(root: Path, path: str) -> Iterator[None]:
     ------
     StudyError
         When the lock would lie outside the study.
-    CrosscaseError
+    BusyError
         When another program does not let go of the file.
     """
     try:
         with FileLock(locate_beside(root, path, ".lock"), timeout=PATIENCE):
             yield
     except Timeout:
-        raise CrosscaseError(
+        raise BusyError(
             f"{path}: another program has been writing to it for {PATIENCE:.0f} seconds; "
             "close that program and try again"
         ) from None

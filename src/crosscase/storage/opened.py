@@ -112,7 +112,7 @@ class OpenStudy(HeldStudy):
             When a coding is not as expected any more; nothing is written.
         StudyError
             With every problem the events would bring; nothing is written.
-        CrosscaseError
+        BusyError
             When another program does not let go of the file.
         """
         events = tuple(events)

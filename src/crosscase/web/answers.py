@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from crosscase.errors import (
+    BusyError,
     ConflictError,
     CrosscaseError,
     ForeignFileError,
@@ -109,6 +110,8 @@ def _status_of(error: CrosscaseError) -> int:
         return 400
     if isinstance(error, ConflictError):
         return 409
+    if isinstance(error, BusyError):
+        return 503
     if isinstance(error, StudyError) and [one.rule for one in error.problems] == ["other-request"]:
         return 409
     return 422

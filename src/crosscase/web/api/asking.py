@@ -40,19 +40,21 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     415: {"model": Problems, "description": "The request is no JSON."},
     421: {"model": Problems, "description": "Another address, or another study."},
     422: {"model": Problems, "description": "The study would have errors."},
+    503: {"model": Problems, "description": "The study is held or away: ask again."},
 }
-"""What else a request may be answered with; 5xx is a fault in crosscase."""
+"""What else a request may be answered with; any other 5xx is a fault in crosscase."""
 
 
 async def check_study(request: Request) -> None:
     """Refuse what is meant for another study, or another coder, that was served here before.
 
     A page can outlive the workbench it came from, and another may listen at the same address.
+    Nor is anything said of a study that is away for a moment, as if all of it were gone.
 
     Raises
     ------
     RefusedError
-        When the request names a key that is not that of this workbench.
+        When the request names a key that is not that of this workbench, or there is no study.
     """
     meant = request.headers.get("crosscase-study")
     if meant and meant != bench_of(request).key:
@@ -61,6 +63,8 @@ async def check_study(request: Request) -> None:
             "found a request for another study or coder than this workbench serves; "
             "load the page anew",
         )
+    if not (bench_of(request).opened.root / "study.yaml").is_file():
+        raise RefusedError(503, "found no study.yaml; put the study back and ask again")
 
 
 def coding_bench(request: Request) -> Workbench:

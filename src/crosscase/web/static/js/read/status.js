@@ -8,7 +8,7 @@ import { byId, icon, make } from "./html.js";
  * What to say of a workbench that will not have anything, by the status it gives.
  * @type {Record<number, string>}
  */
-const WORDS = { 401: "locked", 421: "other-study" };
+const WORDS = { 401: "locked", 421: "other-study", 503: "busy" };
 
 /** How many errors of the study the banner tells; the rest it counts. */
 const TOLD = 3;
