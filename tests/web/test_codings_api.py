@@ -477,3 +477,16 @@ class TestInstead:
         body["instead"] = [{"id": other["id"], "last": other["last"]}]
         assert self.ask(client, body).status_code == 403
         assert other["id"] in load(study, strict=False).codings
+
+    def test_what_a_server_that_was_killed_did_not_take_back_is_taken_back(
+        self, client: TestClient, study: Path
+    ) -> None:
+        (old,) = add(client)
+        instead = [{"id": old["id"], "last": old["last"]}]
+        body = {**new({**CLAIM, "unit": "b"}), "instead": instead}
+        assert self.ask(client, body).status_code == 201
+        file = study / "corpus/codings/c1.jsonl"
+        file.write_bytes(file.read_bytes()[:-20])
+        assert old["id"] in load(study, strict=False).codings
+        assert self.ask(open_client(study), body).status_code == 201
+        assert old["id"] not in load(study).codings
