@@ -31,7 +31,7 @@ def test_three_passages_coded_by_keyboard_are_on_disk_and_in_the_scores(
     scored = run("scores", "--study", study, "--format", "json").json
     press(reading, "j", "j", "j")
     assert chosen(reading) == "Alleen ging het niet meer."
-    code_here(reading, "urg", "b", "1")
+    code_here(reading, "urg", "b", "a", "1")
     press(reading, "j")
     assert chosen(reading) == "Het vertrouwen in de buren is groot, al blijft het wennen."
     code_here(reading, "distr", "2")
@@ -123,7 +123,7 @@ def test_the_form_says_what_is_missing_and_asks_for_what_the_code_needs(
     before = len(events(study))
     press(reading, "j", "j", "Enter")
     reading.keyboard.type("vertrouwen")
-    press(reading, "Enter", "a", "Enter")
+    press(reading, "Enter", "a", "a", "Enter")
     assert "of which unit" in reading.locator("#palette-lacks").inner_text()
     press(reading, "a", "2", "Enter")
     until_saved(reading)
@@ -263,6 +263,34 @@ def test_units_of_a_coding_are_added_and_taken_away_when_it_is_changed(
     until_saved(reading)
     found = [one for one in load(study).codings.values() if one.code == "distrust"]
     assert [one.unit for one in found] == ["b"]
+
+
+def test_what_is_chosen_already_says_why_and_gives_way_to_the_first_letter(
+    reading: Page, study: Path
+) -> None:
+    # The codings of earlier times are about A, the speaker is of A as well.
+    press(reading, "j", "j", "j", "Enter")
+    reading.keyboard.type("distrust")
+    press(reading, "Enter")
+    legend = reading.locator("#claim-units legend")
+    assert legend.inner_text().endswith("(as the document says)")
+    press(reading, "b")
+    assert "(" not in legend.inner_text()
+    press(reading, "1")
+    reading.locator("#claim-periods input").first.check()
+    press(reading, "Enter")
+    press(reading, "j", "Enter")
+    reading.keyboard.type("pressure")
+    press(reading, "Enter")
+    assert legend.inner_text().endswith("(as before)")
+    assert reading.locator("#claim-periods legend").inner_text().endswith("(as before)")
+    press(reading, "b", "a", "2", "Enter")
+    until_saved(reading)
+    found = [one for one in load(study).codings.values() if one.document == "d1"]
+    assert sorted(one.unit for one in found if one.code == "distrust") == ["b"]
+    assert sorted(one.unit for one in found if one.code == "pressure") == ["a", "b"]
+    (period,) = {one.periods for one in found if one.code == "pressure"}
+    assert period
 
 
 def test_the_same_claim_on_the_same_words_is_not_made_twice(reading: Page, study: Path) -> None:

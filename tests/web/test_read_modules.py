@@ -210,15 +210,15 @@ def test_units_are_preset_by_what_the_words_name(scripts: Evaluate) -> None:
 
     def preset(words: str, last: tuple[str, ...] = (), party: str = "") -> list[str]:
         known = {"units": units, "words": words, "last": list(last), "party": party}
-        found: list[str] = scripts("claims", code, known)
-        return found
+        found: dict[str, Any] = scripts("claims", code, known)
+        return [*found["units"], found["why"]]
 
-    assert preset("Aa en Bee willen", ("ab",)) == ["a", "b"]
-    assert preset("Aa–Bee wil") == ["ab"]
-    assert preset("Men wil", ("b",), "a") == ["b"]
-    assert preset("Men wil", (), "a") == ["a"]
-    assert preset("Men wil") == []
-    assert preset("Aap en Beer", (), "a") == ["a"]
+    assert preset("Aa en Bee willen", ("ab",)) == ["a", "b", "words"]
+    assert preset("Aa–Bee wil") == ["ab", "words"]
+    assert preset("Men wil", ("b",), "a") == ["b", "before"]
+    assert preset("Men wil", (), "a") == ["a", "document"]
+    assert preset("Men wil") == [""]
+    assert preset("Aap en Beer", (), "a") == ["a", "document"]
 
 
 def test_what_a_draft_lacks(scripts: Evaluate) -> None:

@@ -30,6 +30,8 @@ export class ClaimForm {
     this.code = null;
     /** @type {Set<string>} What was changed by hand since the palette was opened. */
     this.touched = new Set();
+    /** @type {Set<string>} What is chosen that nobody chose yet: `units`, `periods`. */
+    this.presets = new Set();
     this.root.addEventListener("input", (event) => this.touch(event));
     this.root.addEventListener("change", (event) => this.touch(event));
     this.memo.addEventListener("input", () => this.grow());
@@ -40,7 +42,7 @@ export class ClaimForm {
    * @param {Code} code
    * @param {Draft} draft What to start from.
    * @param {string} words Those to be coded.
-   * @param {readonly string[]} last Units of the coding before.
+   * @param {{units: readonly string[], periods: string[]}} last Of the coding before.
    */
   fill(code, draft, words, last) {
     const { store } = this;
@@ -48,14 +50,17 @@ export class ClaimForm {
     const units = unitsFor(code, store.ownUnits);
     const ids = units.map((unit) => unit.id);
     const kept = draft.units.filter((id) => ids.includes(id));
-    const chosen = kept.length
-      ? kept
-      : presetUnits({ units, words, last, party: store.document.party });
-    this.fillUnits(units, chosen);
+    const preset = kept.length
+      ? { units: kept, why: "" }
+      : presetUnits({ units, words, last: last.units, party: store.document.party });
+    this.fillUnits(units, preset.units);
+    this.setPreset("units", preset.why);
     this.fillValue(draft.value);
     this.toward = { ...draft.toward };
     this.fillTowards();
-    this.fillPeriods(draft.periods);
+    const again = !draft.periods.length && last.periods.length > 0;
+    this.fillPeriods(again ? last.periods : draft.periods);
+    this.setPreset("periods", again ? "before" : "");
     this.fillActor(draft.actor);
     this.date.value = draft.date;
     this.memo.value = draft.memo;
@@ -69,6 +74,22 @@ export class ClaimForm {
   hide() {
     this.root.hidden = true;
     this.code = null;
+  }
+
+  /**
+   * Say why something is chosen already, or that it no longer is by itself.
+   * @param {"units" | "periods"} name
+   * @param {string} why
+   */
+  setPreset(name, why) {
+    const legend = byId(`claim-${name}`).querySelector("legend");
+    legend?.querySelector(".preset")?.remove();
+    if (why) {
+      this.presets.add(name);
+      legend?.append(make("span.preset", {}, ` (${t(`read.preset.${why}`)})`));
+    } else {
+      this.presets.delete(name);
+    }
   }
 
   /** @param {string} field */
@@ -196,7 +217,11 @@ export class ClaimForm {
       this.touched.add("toward");
       return;
     }
-    if (target.name === "unit") this.fillTowards();
+    if (target.name === "unit") {
+      this.setPreset("units", "");
+      this.fillTowards();
+    }
+    if (target.name === "period") this.setPreset("periods", "");
     if (target.name === "number" && target.value) this.clearValue();
     const name = target.name === "number" ? "value" : target.name || target.id.replace("claim-", "");
     this.touched.add(name);
@@ -251,7 +276,8 @@ export class ClaimForm {
   }
 
   /**
-   * Choose by a key: a number for a value, a letter for a unit.
+   * Choose by a key: a number for a value, a letter for a unit. The first one takes the place of
+   * units that were chosen already; those after it choose more, or fewer.
    * @param {string} key
    * @returns {boolean} Whether it meant anything.
    */
@@ -259,6 +285,10 @@ export class ClaimForm {
     const option = this.root.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
     const input = option?.querySelector("input");
     if (!input) return false;
+    if (input.name === "unit" && this.presets.has("units")) {
+      // What nobody chose gives way to what somebody does.
+      for (const one of this.inputs("unit")) one.checked = false;
+    }
     input.click();
     input.focus();
     return true;

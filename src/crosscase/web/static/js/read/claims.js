@@ -63,14 +63,20 @@ export function towardsOf(unit, all) {
 }
 
 /**
- * Return the units to start from: those named in the words, or those coded last in the document
- * when they fit, or the speaker's party, or the only one there is.
+ * Why something is chosen that nobody chose: the words name it, it was so of the coding before, or
+ * the document leaves no other.
+ * @typedef {"words" | "before" | "document"} Why
+ */
+
+/**
+ * Return the units to start from, and why: those named in the words, or those coded before on the
+ * page when they fit, or the speaker's party, or the only one there is.
  * @param {object} known
  * @param {readonly Unit[]} known.units Those the code can be about.
  * @param {string} known.words The words to be coded.
  * @param {readonly string[]} known.last Units of the coding before.
  * @param {string} known.party The party of who speaks in the document.
- * @returns {string[]}
+ * @returns {{units: string[], why: Why | ""}}
  */
 export function presetUnits({ units, words, last, party }) {
   const ids = units.map((unit) => unit.id);
@@ -85,11 +91,11 @@ export function presetUnits({ units, words, last, party }) {
           other !== unit && nameOf(other).includes(nameOf(unit)) && nameOf(other) !== nameOf(unit),
       ),
   );
-  if (longest.length) return longest.map((unit) => unit.id);
+  if (longest.length) return { units: longest.map((unit) => unit.id), why: "words" };
   const again = last.filter((id) => ids.includes(id));
-  if (again.length) return again;
-  if (ids.includes(party)) return [party];
-  return ids.length === 1 ? ids : [];
+  if (again.length) return { units: again, why: "before" };
+  if (ids.includes(party)) return { units: [party], why: "document" };
+  return ids.length === 1 ? { units: ids, why: "document" } : { units: [], why: "" };
 }
 
 /**

@@ -65,7 +65,7 @@ export class Palette {
     this.task = null;
     /** @type {Partial<Draft>} What was said before another code was looked for. */
     this.before = {};
-    /** @type {Pick<Draft, "units" | "periods">} Of the coding before, to start from. */
+    /** @type {Pick<Draft, "units" | "periods">} Of the coding before on this page, to start from. */
     this.last = { units: [], periods: [] };
     this.listen();
   }
@@ -99,22 +99,12 @@ export class Palette {
   }
 
   /**
-   * Begin where the coder left off: with the units and periods of the last coding, and the codes
-   * used last.
+   * Begin with the codes used last.
    * @param {Iterable<import("./types.js").Coding>} codings
    */
   begin(codings) {
     const own = [...codings].filter((one) => one.coder === this.store.coder && one.at);
     own.sort((a, b) => (a.at === b.at ? byPlace(a, b) : a.at < b.at ? -1 : 1));
-    const latest = own.at(-1);
-    if (!latest) return;
-    const same = own.filter(
-      (one) => one.at === latest.at && one.from === latest.from && one.code === latest.code,
-    );
-    this.last = {
-      units: same.map((one) => one.unit),
-      periods: latest.period.split(";").filter(Boolean),
-    };
     for (const { code } of own) this.finder.used(code);
   }
 
@@ -168,15 +158,23 @@ export class Palette {
     const { task, store, last } = this;
     if (!task) return;
     const words = store.text.slice(task.span.from, task.span.to);
-    const start = { ...emptyDraft(), periods: last.periods, ...task.draft };
-    this.form.fill(code, { ...start, ...this.sayings(), code: code.id }, words, last.units);
+    const start = { ...emptyDraft(), ...task.draft };
+    // What is said already is not what the coding before said.
+    const before = task.kind === "revise" ? { units: [], periods: [] } : last;
+    this.form.fill(code, { ...start, ...this.sayings(), code: code.id }, words, before);
     this.said.textContent = "";
     this.form.focus();
   }
 
   /** What was said before the code was chosen, or another one. */
   sayings() {
-    return this.form.code ? this.form.read() : this.before;
+    const { form } = this;
+    if (!form.code) return this.before;
+    /** @type {Partial<Draft>} */
+    const said = form.read();
+    if (form.presets.has("units")) delete said.units;
+    if (form.presets.has("periods")) delete said.periods;
+    return said;
   }
 
   /** @param {KeyboardEvent} event */
