@@ -265,6 +265,25 @@ def test_units_of_a_coding_are_added_and_taken_away_when_it_is_changed(
     assert [one.unit for one in found] == ["b"]
 
 
+def test_after_withdrawing_the_words_are_chosen_and_after_undoing_the_coding(
+    reading: Page, study: Path
+) -> None:
+    press(reading, "n")
+    first = reading.locator(".note.coding[aria-expanded=true]").get_attribute("aria-label")
+    press(reading, "Delete", "Delete")
+    until_saved(reading)
+    assert "e1" not in load(study).codings
+    assert "e2" in load(study).codings
+    assert reading.locator(".note[aria-expanded=true]").count() == 0
+    assert chosen(reading) == "Wij moesten wel"
+    press(reading, "n", "z")
+    again = reading.locator(".note.coding[aria-expanded=true]")
+    assert (again.get_attribute("aria-label") or "").removesuffix(", not saved yet") == first
+    until_saved(reading)
+    live = reading.locator("#live", has_text="Undone: Urgency withdrawn. Saved")
+    live.wait_for(state="attached")
+
+
 def test_what_is_chosen_already_says_why_and_gives_way_to_the_first_letter(
     reading: Page, study: Path
 ) -> None:

@@ -182,6 +182,23 @@ def test_a_coding_that_came_of_a_suggestion_keeps_that_when_its_withdrawal_is_un
     assert status(study)["Alleen"] == "accepted"
 
 
+def test_after_a_decision_the_next_is_chosen_and_said_and_not_passed_over(suggested: Page) -> None:
+    def now() -> str | None:
+        return suggested.locator(".note.suggestion[aria-expanded=true]").get_attribute("aria-label")
+
+    press(suggested, "s", "a", "3", "Enter")
+    assert now() == "Suggested: Urgency, B, aanwezig"
+    told = "suggestion Druk accepted. Now: Suggested: Urgency, B, aanwezig. Saved"
+    suggested.locator("#live", has_text=told).wait_for(state="attached")
+    press(suggested, "s")
+    assert now() == "Suggested: Urgency, B, aanwezig"
+    press(suggested, "s")
+    last = now()
+    assert last != "Suggested: Urgency, B, aanwezig"
+    press(suggested, "Shift+s", "x", "s")
+    assert now() == last
+
+
 def test_suggestions_are_hidden_on_request(suggested: Page) -> None:
     press(suggested, "f")
     suggested.get_by_label("Show suggestions").uncheck()

@@ -32,6 +32,10 @@ export class Acts {
     this.palette = palette;
     /** @type {Draft | null} What was coded last, to code again. */
     this.last = null;
+    /** What was done last, in words, until it is said to be saved. */
+    this.told = "";
+    /** The key of the suggestion that was come to by deciding on the one before. */
+    this.arrived = "";
   }
 
   /** Code the words that are chosen. */
@@ -82,6 +86,7 @@ export class Acts {
     const claims = this.fresh(span, claimsOf(draft, code));
     if (!claims.length) return this.refuse(t("read.coded-already"));
     const label = t("read.did.add", { what: this.naming.code(code.id) });
+    this.tell(label);
     return this.deeds.add(span, claims, label, suggestion);
   }
 
@@ -161,6 +166,7 @@ export class Acts {
         // What the codings of a note do not share is only changed where somebody changed it.
         const kept = new Set([...mixed].filter((name) => !touched.has(name)));
         const label = t("read.did.revise", { what: this.naming.code(code.id) });
+        this.tell(label);
         this.deeds.history.together(label, () =>
           this.apply(codings, claimsOf(changed, code), kept, span, moved, label),
         );
@@ -210,12 +216,16 @@ export class Acts {
       : { span: { from: note.from, to: note.to }, moved: false };
   }
 
+  /** Withdraw the coding that is chosen; its words stay chosen, and no other coding is. */
   withdraw() {
     const note = this.own();
     if (!note) return;
-    this.step(note);
-    this.deeds.withdraw(note.codings, t("read.did.withdraw", { what: this.naming.code(note.code) }));
-    announce(t("read.did.withdraw", { what: this.naming.code(note.code) }));
+    const label = t("read.did.withdraw", { what: this.naming.code(note.code) });
+    this.margin.choose(null);
+    this.cursor.set({ from: note.from, to: note.to });
+    this.margin.view.root.focus({ preventScroll: true });
+    this.deeds.withdraw(note.codings, label);
+    this.tell(label);
   }
 
   /** The coding that is chosen, when it may be changed. */
@@ -291,7 +301,7 @@ export class Acts {
       this.deeds.accept(suggestion, { from, to }, apart ? [first] : claims, label);
       if (apart) this.deeds.add({ from, to }, rest, label, suggestion.id);
     });
-    announce(label);
+    this.tellDecided(label);
   }
 
   reject() {
@@ -300,15 +310,26 @@ export class Acts {
     const label = t("read.did.reject", { what: this.naming.code(note.code) });
     this.step(note);
     this.deeds.reject(note.suggestion, label);
-    announce(label);
+    this.tellDecided(label);
   }
 
   /**
-   * Before a note goes: choose the next of its kind, so that one can go on.
+   * Before a suggestion goes: choose the next, so that one can go on.
    * @param {Note} note
    */
   step(note) {
-    if (!this.goToNote(note.kind, 1, note)) this.margin.choose(null);
+    if (!this.goToNote("suggestion", 1, note)) this.margin.choose(null);
+  }
+
+  /**
+   * Say what was decided, and which suggestion is chosen now.
+   * @param {string} label
+   */
+  tellDecided(label) {
+    const next = this.margin.chosen;
+    this.arrived = next?.key ?? "";
+    const now = next ? t("read.now-at", { what: this.naming.aloud(next) }) : t("read.no-more.suggestion");
+    this.tell(`${label}. ${now}`);
   }
 
   /**
@@ -352,7 +373,7 @@ export class Acts {
     this.cursor.byHand = false;
     this.cursor.paint("cursor", null);
     this.cursor.reveal({ from, to });
-    if (note) this.margin.choose(note, block);
+    this.margin.choose(note ?? null, block);
   }
 
   /** @param {1 | -1} direction */
@@ -360,8 +381,19 @@ export class Acts {
     if (!this.goToNote("coding", direction)) this.refuse(t("read.no-more.coding"));
   }
 
-  /** @param {1 | -1} direction */
+  /**
+   * Go to the next suggestion; one that was come to by deciding is not passed over.
+   * @param {1 | -1} direction
+   */
   nextSuggestion(direction) {
+    const { arrived } = this;
+    this.arrived = "";
+    const now = this.margin.chosen;
+    if (direction > 0 && now && now.key === arrived) {
+      this.goTo(now.key, now);
+      announce(this.naming.aloud(now));
+      return;
+    }
     if (!this.goToNote("suggestion", direction)) this.refuse(t("read.no-more.suggestion"));
   }
 
@@ -387,13 +419,45 @@ export class Acts {
   }
 
   undo() {
-    const deed = this.deeds.history.undo();
-    announce(deed ? t("read.undone", { what: deed.label }) : t("read.nothing-to-undo"));
+    const deed = this.bringBack(() => this.deeds.history.undo());
+    if (deed) this.tell(t("read.undone", { what: deed.label }));
+    else announce(t("read.nothing-to-undo"));
   }
 
   redo() {
-    const deed = this.deeds.history.redo();
-    announce(deed ? t("read.redone", { what: deed.label }) : t("read.nothing-to-redo"));
+    const deed = this.bringBack(() => this.deeds.history.redo());
+    if (deed) this.tell(t("read.redone", { what: deed.label }));
+    else announce(t("read.nothing-to-redo"));
+  }
+
+  /**
+   * Undo or do again, and choose what comes back by it.
+   * @template D
+   * @param {() => D} work
+   */
+  bringBack(work) {
+    const { codings, suggestions } = this.store;
+    const before = new Set([...codings.byId.keys(), ...suggestions.byId.keys()]);
+    const deed = work();
+    const back = [...codings.ordered, ...suggestions.ordered].find(({ id }) => !before.has(id));
+    if (back) this.goTo(back.id, back);
+    else if (!this.margin.chosen) this.margin.choose(null);
+    return deed;
+  }
+
+  /**
+   * Say what was done.
+   * @param {string} words
+   */
+  tell(words) {
+    this.told = words;
+    announce(words);
+  }
+
+  /** Say that what was done is saved: both, as the second would keep the first from being heard. */
+  tellSaved() {
+    announce([this.told, t("read.state.saved")].filter(Boolean).join(". "));
+    this.told = "";
   }
 
   /**

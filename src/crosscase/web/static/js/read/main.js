@@ -80,7 +80,7 @@ function equip({ store, naming, view, sentences, cursor }) {
       deeds.acknowledged(entry, given);
       syncing.saved(entry, given);
       if (margin.active) margin.active.key = deeds.now(margin.active.key);
-      if (!outbox.waiting.length) announce(t("read.state.saved"));
+      if (!outbox.waiting.length) acts.tellSaved();
       document.dispatchEvent(new CustomEvent("crosscase:saved", { detail: entry.request }));
     },
     refused() {
