@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crosscase.storage import check, load
 from tests.cli.running import run
 from tests.folders import TEXTS
@@ -282,6 +284,54 @@ def test_after_withdrawing_the_words_are_chosen_and_after_undoing_the_coding(
     until_saved(reading)
     live = reading.locator("#live", has_text="Undone: Urgency withdrawn. Saved")
     live.wait_for(state="attached")
+
+
+def test_after_letting_go_one_goes_on_from_where_one_was(reading: Page) -> None:
+    press(reading, "j", "j", "j", "Escape")
+    assert chosen(reading) == ""
+    press(reading, "j")
+    assert chosen(reading).startswith("Het vertrouwen")
+
+
+def test_what_was_lacking_is_no_longer_said_once_it_is_there(reading: Page) -> None:
+    press(reading, "j", "j", "Enter")
+    reading.keyboard.type("distrust")
+    press(reading, "Enter", "Enter")
+    assert "Choose a value" in reading.locator("#palette-lacks").inner_text()
+    press(reading, "1")
+    assert reading.locator("#palette-lacks").inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "key", "expected"),
+    [
+        ("esten wel. All", "", "moesten wel. Alleen"),
+        ("esten wel. All", "Control", "esten wel. All"),
+        ("est", "", "est"),
+        ("moesten wel", "", "moesten wel"),
+    ],
+)
+def test_dragging_takes_words_whole_unless_a_key_is_held_or_it_is_part_of_one(
+    reading: Page, quote: str, key: str, expected: str
+) -> None:
+    select(reading, quote)
+    from_x, from_y, to_x, to_y = reading.evaluate(
+        """() => {
+          const boxes = [...getSelection().getRangeAt(0).getClientRects()];
+          const [first, last] = [boxes[0], boxes.at(-1)];
+          getSelection().removeAllRanges();
+          return [first.left + 1, first.top + 5, last.right, last.top + 5];
+        }"""
+    )
+    reading.mouse.move(from_x, from_y)
+    reading.mouse.down()
+    reading.mouse.move(to_x, to_y, steps=4)
+    if key:
+        reading.keyboard.down(key)
+    reading.mouse.up()
+    reading.wait_for_selector("#quick button.first")
+    assert chosen(reading) == expected
+    assert reading.evaluate("String(getSelection())") == expected
 
 
 def test_what_is_chosen_already_says_why_and_gives_way_to_the_first_letter(

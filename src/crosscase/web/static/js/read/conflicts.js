@@ -47,6 +47,8 @@ export class Conflicts {
     else if (about && refusal.status === 404) this.showGone(entry);
     else this.showRefused(entry, refusal);
     this.dialog.showModal();
+    // Whoever was typing does not decide by the next Enter.
+    this.title.focus();
   }
 
   /**

@@ -26,6 +26,8 @@ export class Cursor {
     this.end = "to";
     /** Whether it was selected by hand, and not moved to. */
     this.byHand = false;
+    /** @type {Span | null} Where one was before letting go. */
+    this.left = null;
     /** @type {Map<string, Span | null>} What is painted over the text, by name. */
     this.painted = new Map();
     /** @type {((span: Span | null) => void)[]} */
@@ -46,6 +48,7 @@ export class Cursor {
    * @param {{byHand?: boolean, reveal?: boolean}} [how]
    */
   set(span, { byHand = false, reveal = false } = {}) {
+    if (!span) this.left = this.span ?? this.left;
     this.span = span;
     this.byHand = byHand;
     this.end = "to";
@@ -106,9 +109,17 @@ export class Cursor {
     return this.sentences.after(this.view.blocks[Math.max(0, seen)]?.from ?? 0);
   }
 
+  /** Where one was before letting go, unless one went elsewhere since. */
+  leftInSight() {
+    if (!this.left) return null;
+    const { top, bottom } = this.view.rangeOf(this.left).getBoundingClientRect();
+    return bottom > barHeight() && top < innerHeight ? this.left : null;
+  }
+
   /** @param {1 | -1} direction */
   moveSentence(direction) {
-    const { span, sentences } = this;
+    const { sentences } = this;
+    const span = this.span ?? this.leftInSight();
     let next = null;
     if (!span) next = this.firstSeen();
     else if (direction > 0) next = sentences.after(span.to);

@@ -99,6 +99,7 @@ export class Margin {
     const shown = all ? notes : notes.slice(0, Math.max(1, room - 1));
     for (const note of shown) list.append(this.makeNote(note, i));
     if (!all) list.append(this.makeMore(i, notes.length - shown.length));
+    list.classList.toggle("tight", !all && room < 2);
     element.classList.toggle("open", all && notes.length > room);
     element.classList.toggle("chosen", list.querySelector(".card") !== null);
     if (old) old.replaceWith(list);

@@ -77,6 +77,10 @@ export class Palette {
       this.save(false);
     });
     form.addEventListener("keydown", (event) => this.key(event));
+    for (const event of ["input", "change"]) {
+      // What was lacking may be there now; saving says what still is.
+      form.addEventListener(event, () => (this.said.textContent = ""));
+    }
     this.finder.input.addEventListener("input", () => {
       this.before = this.sayings();
       this.form.hide();

@@ -1,4 +1,4 @@
-/** Pointing at the text: a click chooses the sentence, and the coding that lies on it. */
+/** Pointing at the text: a click chooses the sentence and the coding on it, dragging whole words. */
 
 import { blockAt } from "./marks.js";
 
@@ -15,6 +15,22 @@ export class Pointing {
     this.sentences = sentences;
     this.margin = margin;
     margin.view.root.addEventListener("click", (event) => this.click(event));
+    document.addEventListener("pointerup", (event) => this.released(event));
+  }
+
+  /**
+   * A mouse seldom hits the edge of a word: words are taken whole, unless Alt or Ctrl is held.
+   * @param {PointerEvent} event
+   */
+  released({ pointerType, altKey, ctrlKey, metaKey }) {
+    if (pointerType !== "mouse" || altKey || ctrlKey || metaKey) return;
+    const { cursor, sentences } = this;
+    const span = document.getSelection()?.isCollapsed ? null : cursor.latest();
+    if (!span || !cursor.byHand || document.querySelector("dialog[open]")) return;
+    const whole = sentences.wholeWords(span);
+    if (whole.from === span.from && whole.to === span.to) return;
+    cursor.selectInstead(whole);
+    cursor.latest();
   }
 
   /** @param {MouseEvent} event */

@@ -83,6 +83,29 @@ export class Sentences {
   }
 
   /**
+   * The word that a place cuts in two.
+   * @param {number} place
+   * @returns {Span | undefined}
+   */
+  wordAround(place) {
+    const { from, to } = this.blocks[blockAt(this.blocks, place)];
+    const words = divideWords(this.text.slice(from, to), this.language, from);
+    return words.find((word) => word.from < place && place < word.to);
+  }
+
+  /**
+   * A span with the words whole that it cuts in two; one that lies within a word stays as it is.
+   * @param {Span} span
+   * @returns {Span}
+   */
+  wholeWords({ from, to }) {
+    const first = this.wordAround(from);
+    const last = this.wordAround(to);
+    if ((first && to <= first.to) || (last && last.from <= from)) return { from, to };
+    return { from: first?.from ?? from, to: last?.to ?? to };
+  }
+
+  /**
    * The edge of a word next to a place.
    * @param {number} place
    * @param {1 | -1} direction Forwards to where a word ends, backwards to where one begins.
