@@ -288,6 +288,21 @@ def test_every_sentence_is_reached_coded_and_left_by_keyboard_alone_on_a_narrow_
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_fields_of_the_details_stand_in_one_row_and_are_as_high(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    press(page, "j", "j", "Enter")
+    page.keyboard.type("distrust")
+    press(page, "Enter")
+    page.locator("#claim-details summary").click()
+    boxes = [
+        page.locator(f"#claim-{name}").bounding_box() for name in ("date", "actor", "decision")
+    ]
+    found = {(round(box["y"]), round(box["height"])) for box in boxes if box}
+    assert len(found) == 1
+
+
 def test_on_paper_the_text_stands_with_its_notes_and_without_tools(
     opened: Callable[..., Page],
 ) -> None:
