@@ -326,6 +326,37 @@ def test_a_study_with_errors_is_not_analysed(tmp_path: Path) -> None:
         assert "corpus/codings/c1.jsonl" in answer.text
 
 
+def test_an_address_that_is_not_there_is_told_in_one_language(tmp_path: Path) -> None:
+    client = open_client(init(tmp_path / "new", title="A study", language="en"))
+    page = client.get("/nowhere?lang=nl")
+    assert page.status_code == 404
+    assert "Niet gevonden" in page.text
+    assert "Not Found" not in page.text
+    assert client.get("/api/nowhere").json()["message"] == "Not Found"
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "not_said"),
+    [
+        ("/figures", "under `figures` in codebooks/tables.yaml", "too little"),
+        ("/robustness", "hypotheses in codebooks/hypotheses.yaml", "too little"),
+        ("/reliability", "once two coders have read the same text", "too little"),
+        ("/networks", "once something is coded", "too little"),
+        ("/disagreements", "no two coders have read the same text", "found coder-1"),
+        ("/search", "adjudicated: what coders agreed on", "too little"),
+    ],
+)
+def test_a_page_without_results_says_what_to_do(
+    tmp_path: Path, address: str, said: str, not_said: str
+) -> None:
+    root = init(tmp_path / "new", title="A study", language="en")
+    client = open_client(root, "coder-1")
+    page = read_page(client, address).root.text
+    close(client)
+    assert said in page
+    assert not_said not in page
+
+
 @pytest.mark.parametrize("coder", ["", "coder-1"])
 def test_a_new_study_says_what_it_lacks(tmp_path: Path, coder: str) -> None:
     client = open_client(init(tmp_path / "new", title="A study", language="en"), coder)

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from html import escape
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -150,7 +151,10 @@ def _wrong_request(request: Request, error: Exception) -> Response:
 
 def _wrong_address(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = _refuse(request, error.status_code, str(error.detail))
+    said = str(error.detail)
+    if said == HTTPStatus(error.status_code).phrase and not request.url.path.startswith("/api/"):
+        said = ""  # The title of the page says so, in the language of the page.
+    response = _refuse(request, error.status_code, said)
     response.headers.update(error.headers or {})
     return response
 

@@ -53,7 +53,7 @@ def _show_slow(request: Request, shown: Shown, page: str, *, selects: bool = Fal
         results_of(request).workshop.forget(shown.order(page))
     standing = shown.ask(page)
     if "fragment" in request.query_params:
-        return show(request, "standing.html.j2", standing=standing, shown=shown)
+        return show(request, "standing.html.j2", page=page, standing=standing, shown=shown)
     quick = shown.section("configurations") if page == "robustness" else Markup()
     return show_results(
         request, shown, "slow.html.j2", page=page, selects=selects, standing=standing, quick=quick
