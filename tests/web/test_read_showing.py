@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.folders import add, lines, make_folder, study_files
+from tests.folders import add, anchored, lines, make_folder, study_files
 from tests.web.here import Here
-from tests.web.reading import Opening, events, marks, press, read
+from tests.web.reading import Opening, events, files_with, marks, press, read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -124,3 +124,21 @@ def test_a_page_for_reading_only_shows_all_and_changes_nothing(
     assert "2 codings" in items.inner_text()
     items.get_by_role("link").click()
     page.wait_for_url("**/read/d2")
+
+
+def test_what_is_left_out_beside_a_short_paragraph_is_in_sight_whole(
+    tmp_path: Path, serve_in_thread: Callable[..., Here], open_page: Opening
+) -> None:
+    text = "# Kop\n\nKort.\n\nNog een.\n"
+    places = [("Kort.", "urgency"), ("Kort.", "distrust"), ("Kort.", "pressure")]
+    coded = [
+        add(f"e{n}", code=code) | anchored("d1", quote, text)
+        for n, (quote, code) in enumerate([*places, ("Nog een.", "urgency")])
+    ]
+    server = serve_in_thread(make_folder(tmp_path / "short", files_with(text, *coded)))
+    page = read(open_page(server, "/?lang=en", viewport={"width": 1300, "height": 800}), server)
+    more = page.locator(".note.more").first.bounding_box()
+    below = page.locator(".block", has_text="Nog een.").locator(".note").first.bounding_box()
+    assert more
+    assert below
+    assert more["y"] + more["height"] <= below["y"]
