@@ -2,7 +2,6 @@
 
 import { announce } from "../base.js";
 import { t } from "../words.js";
-import { blockAt } from "./marks.js";
 import { changesOf, claimOf, claimsOf, draftOf, lacks } from "./claims.js";
 import { emptyDraft } from "./palette.js";
 
@@ -19,23 +18,21 @@ export class Acts {
    * @param {import("./cursor.js").Cursor} parts.cursor
    * @param {import("./margin.js").Margin} parts.margin
    * @param {import("./naming.js").Naming} parts.naming
-   * @param {import("./sentences.js").Sentences} parts.sentences
+   * @param {import("./going.js").Going} parts.going
    * @param {import("./palette.js").Palette | null} parts.palette
    */
-  constructor({ store, deeds, cursor, margin, naming, sentences, palette }) {
+  constructor({ store, deeds, cursor, margin, naming, going, palette }) {
     this.store = store;
     this.deeds = deeds;
     this.cursor = cursor;
     this.margin = margin;
     this.naming = naming;
-    this.sentences = sentences;
+    this.going = going;
     this.palette = palette;
     /** @type {Draft | null} What was coded last, to code again. */
     this.last = null;
     /** What was done last, in words, until it is said to be saved. */
     this.told = "";
-    /** The key of the suggestion that was come to by deciding on the one before. */
-    this.arrived = "";
   }
 
   /** Code the words that are chosen. */
@@ -318,7 +315,7 @@ export class Acts {
    * @param {Note} note
    */
   step(note) {
-    if (!this.goToNote("suggestion", 1, note)) this.margin.choose(null);
+    if (!this.going.goToNote("suggestion", 1, note)) this.margin.choose(null);
   }
 
   /**
@@ -327,95 +324,9 @@ export class Acts {
    */
   tellDecided(label) {
     const next = this.margin.chosen;
-    this.arrived = next?.key ?? "";
+    this.going.arrived = next?.key ?? "";
     const now = next ? t("read.now-at", { what: this.naming.aloud(next) }) : t("read.no-more.suggestion");
     this.tell(`${label}. ${now}`);
-  }
-
-  /**
-   * Choose the next note of a kind.
-   * @param {"coding" | "suggestion"} kind
-   * @param {1 | -1} direction
-   * @param {Note | null} [from]
-   * @returns {boolean}
-   */
-  goToNote(kind, direction, from = this.margin.chosen) {
-    const { store } = this;
-    const all = kind === "coding" ? store.shownCodings : store.shownSuggestions;
-    const gone = new Set(from ? [...from.codings, from.suggestion].map((one) => one?.id) : []);
-    const place = from ? from.from : (this.cursor.span?.from ?? this.seen());
-    const n = all.findIndex((one) => gone.has(one.id));
-    const ordered = direction > 0 ? all.slice(Math.max(0, n)) : all.slice(0, n < 0 ? undefined : n);
-    const beyond = (/** @type {Span} */ one) =>
-      direction > 0 ? one.from >= place : one.from <= place;
-    const fits = (/** @type {any} */ one) => !gone.has(one.id) && (n >= 0 || beyond(one));
-    const next = direction > 0 ? ordered.find(fits) : ordered.findLast(fits);
-    if (!next) return false;
-    this.goTo(next.id, next);
-    return true;
-  }
-
-  seen() {
-    return this.cursor.firstSeen()?.from ?? 0;
-  }
-
-  /**
-   * Choose a coding or suggestion and bring it into the window.
-   * @param {string} id
-   * @param {Span} span
-   */
-  goTo(id, { from, to }) {
-    const block = blockAt(this.store.blocks, from);
-    const note = this.store
-      .notesIn(block)
-      .find((one) => one.key === id || one.codings.some((coding) => coding.id === id));
-    this.cursor.span = { from, to };
-    this.cursor.byHand = false;
-    this.cursor.paint("cursor", null);
-    this.cursor.reveal({ from, to });
-    this.margin.choose(note ?? null, block);
-  }
-
-  /** @param {1 | -1} direction */
-  nextCoding(direction) {
-    if (!this.goToNote("coding", direction)) this.refuse(t("read.no-more.coding"));
-  }
-
-  /**
-   * Go to the next suggestion; one that was come to by deciding is not passed over.
-   * @param {1 | -1} direction
-   */
-  nextSuggestion(direction) {
-    const { arrived } = this;
-    this.arrived = "";
-    const now = this.margin.chosen;
-    if (direction > 0 && now && now.key === arrived) {
-      this.goTo(now.key, now);
-      announce(this.naming.aloud(now));
-      return;
-    }
-    if (!this.goToNote("suggestion", direction)) this.refuse(t("read.no-more.suggestion"));
-  }
-
-  /**
-   * Go to the next sentence that has no coding, of those shown.
-   * @param {1 | -1} direction
-   */
-  nextUncoded(direction) {
-    const { cursor, sentences, store } = this;
-    const start = cursor.span ?? { from: this.seen(), to: this.seen() };
-    let next = direction > 0 ? sentences.after(start.to) : sentences.before(start.from);
-    while (next) {
-      const heading = this.margin.view.blocks[blockAt(store.blocks, next.from)].element;
-      const coded = store.codings.within(next).some((one) => store.isShown(one));
-      if (!coded && !heading.classList.contains("heading")) break;
-      next = direction > 0 ? sentences.after(next.to) : sentences.before(next.from);
-    }
-    if (!next) return this.refuse(t("read.no-more.uncoded"));
-    this.margin.choose(null);
-    cursor.set(next, { reveal: true });
-    this.margin.view.root.focus({ preventScroll: true });
-    return undefined;
   }
 
   undo() {
@@ -440,7 +351,7 @@ export class Acts {
     const before = new Set([...codings.byId.keys(), ...suggestions.byId.keys()]);
     const deed = work();
     const back = [...codings.ordered, ...suggestions.ordered].find(({ id }) => !before.has(id));
-    if (back) this.goTo(back.id, back);
+    if (back) this.going.goTo(back.id, back);
     else if (!this.margin.chosen) this.margin.choose(null);
     return deed;
   }

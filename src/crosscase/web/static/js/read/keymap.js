@@ -8,13 +8,14 @@ import { t } from "../words.js";
 /**
  * @param {object} parts
  * @param {import("./acts.js").Acts} parts.acts
+ * @param {import("./going.js").Going} parts.going
  * @param {import("./cursor.js").Cursor} parts.cursor
  * @param {import("./margin.js").Margin} parts.margin
  * @param {Record<string, () => unknown>} parts.tools
  * @param {boolean} codes Whether anybody codes here.
  * @returns {Keymap}
  */
-export function keymap({ acts, cursor, margin, tools }, codes) {
+export function keymap({ acts, going, cursor, margin, tools }, codes) {
   const { root } = margin.view;
 
   /** Move in the text: what was chosen in the margin is let go. */
@@ -41,8 +42,8 @@ export function keymap({ acts, cursor, margin, tools }, codes) {
     "Shift+ArrowRight": () => cursor.extendWord(1),
     "Shift+ArrowLeft": () => cursor.extendWord(-1),
     o: () => announce(t(`read.end-moves.${cursor.turn()}`)),
-    n: () => acts.nextCoding(1),
-    "Shift+n": () => acts.nextCoding(-1),
+    n: () => going.nextCoding(1),
+    "Shift+n": () => going.nextCoding(-1),
     d: tools.documents,
     f: tools.filter,
     "?": tools.help,
@@ -63,10 +64,10 @@ export function keymap({ acts, cursor, margin, tools }, codes) {
     a: () => acts.accept(),
     c: () => acts.correct(),
     x: () => acts.reject(),
-    u: () => acts.nextUncoded(1),
-    "Shift+u": () => acts.nextUncoded(-1),
-    s: () => acts.nextSuggestion(1),
-    "Shift+s": () => acts.nextSuggestion(-1),
+    u: () => going.nextUncoded(1),
+    "Shift+u": () => going.nextUncoded(-1),
+    s: () => going.nextSuggestion(1),
+    "Shift+s": () => going.nextSuggestion(-1),
     z: () => acts.undo(),
     "Shift+z": () => acts.redo(),
     "Ctrl+z": () => acts.undo(),

@@ -25,14 +25,14 @@ export class Links {
   /**
    * @param {import("./store.js").Store} store
    * @param {import("./cursor.js").Cursor} cursor
-   * @param {import("./acts.js").Acts} acts
+   * @param {import("./going.js").Going} going
    * @param {(coding: string) => Promise<boolean>} showCoderOf Show the codings of whoever made one
    *   that is not shown; whether there is one.
    */
-  constructor(store, cursor, acts, showCoderOf) {
+  constructor(store, cursor, going, showCoderOf) {
     this.store = store;
     this.cursor = cursor;
-    this.acts = acts;
+    this.going = going;
     this.showCoderOf = showCoderOf;
     addEventListener("hashchange", () => this.follow());
   }
@@ -47,7 +47,7 @@ export class Links {
         coding = this.store.codings.get(found.coding);
       }
       if (!coding) return;
-      this.acts.goTo(coding.id, coding);
+      this.going.goTo(coding.id, coding);
       this.flash(coding);
       return;
     }

@@ -12,6 +12,7 @@ import { Deeds } from "./deeds.js";
 import { listenToDialogs, openDialog } from "./dialogs.js";
 import { Documents } from "./documents.js";
 import { FilterPanel } from "./filterpanel.js";
+import { Going } from "./going.js";
 import { History } from "./history.js";
 import { byId } from "./html.js";
 import { keymap } from "./keymap.js";
@@ -106,7 +107,8 @@ function equip({ store, naming, view, sentences, cursor }) {
   cursor.onChange((span) => margin.goTo(span ? blockAt(store.blocks, span.from) : -1));
   margin.onChange((note) => cursor.paint("active", note && { from: note.from, to: note.to }));
   const palette = store.coder ? new Palette(store, naming, cursor) : null;
-  const acts = new Acts({ store, deeds, cursor, margin, naming, sentences, palette });
+  const going = new Going(store, cursor, margin, naming, sentences);
+  const acts = new Acts({ store, deeds, cursor, margin, naming, going, palette });
   const syncing = new Syncing(store, outbox, status);
   const conflicts = new Conflicts(store, outbox, naming, {
     again: (body, suggestion, instead) => acts.takeUp(body, suggestion, instead),
@@ -119,20 +121,20 @@ function equip({ store, naming, view, sentences, cursor }) {
     documents: () => documents.open(),
     undo: () => acts.undo(),
     redo: () => acts.redo(),
-    "next-uncoded": () => acts.nextUncoded(1),
-    "next-suggestion": () => acts.nextSuggestion(1),
-    "next-coding": () => acts.nextCoding(1),
+    "next-uncoded": () => going.nextUncoded(1),
+    "next-suggestion": () => going.nextSuggestion(1),
+    "next-coding": () => going.nextCoding(1),
     filter: () => filters.open(),
     coverage: () => coverage?.open(),
     "ending-coverage": () => coverage?.open(),
     help: () => openDialog("help-dialog"),
   };
   const toolbar = new Toolbar(tools, history);
-  const keys = new Keys(keymap({ acts, cursor, margin, tools }, Boolean(store.coder)));
+  const keys = new Keys(keymap({ acts, going, cursor, margin, tools }, Boolean(store.coder)));
   letKeysBeTurnedOff(keys);
   if (palette) new Quick(cursor, acts);
   new Pointing(store, cursor, sentences, margin);
-  return { outbox, status, deeds, margin, palette, acts, syncing, conflicts, coverage };
+  return { outbox, status, deeds, margin, palette, going, syncing, conflicts, coverage };
 }
 
 /** @param {Keys} keys */
@@ -186,7 +188,7 @@ async function start() {
   listenToDialogs();
   const desk = equip(page);
   const { store, cursor } = page;
-  const { outbox, deeds, acts, syncing } = desk;
+  const { outbox, deeds, syncing } = desk;
   store.adopt(answer);
   showWaiting(deeds, outbox.waiting);
   desk.palette?.begin(store.codings.byId.values());
@@ -197,7 +199,7 @@ async function start() {
     if (outbox.isAtRisk) event.preventDefault();
   });
   syncing.begin(answer);
-  await new Links(store, cursor, acts, (one) => syncing.showCoderOf(one)).follow();
+  await new Links(store, cursor, desk.going, (one) => syncing.showCoderOf(one)).follow();
   void outbox.retry();
   desk.conflicts.next();
   document.documentElement.dataset.ready = "true";
