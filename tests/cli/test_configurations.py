@@ -211,7 +211,7 @@ def test_parties_of_a_study(study: Path) -> None:
     assert [row["expression"] for row in rows[:2]] == ["urgency", "~urgency"]
     assert [float(row["incl"]) for row in rows[:2]] == [1, 0]
     assert "left out: party-b, because its score on urgency is silent" in done.err
-    assert "nested: 1 parties of 1 cases" in done.err
+    assert "nested: 1 party of 1 case," in done.err
     assert "2^1 = 2 configurations against 1 parties" in done.err
     assert "with 1 parties a conservative one" in done.err
 

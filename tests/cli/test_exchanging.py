@@ -27,7 +27,7 @@ def test_a_study_there_and_back(study: Path, tmp_path: Path) -> None:
     assert file.read_bytes() == first
     done = run("import", file, "--to", tmp_path / "new")
     assert (done.status, done.out) == (0, "")
-    assert "1 documents, 3 codes, 3 codings, 1 coders, 1 cases" in done.err
+    assert "1 document, 3 codes, 3 codings, 1 coder, 1 case" in done.err
     assert kept(load(tmp_path / "new")) == kept(load(study))
 
 
@@ -35,7 +35,7 @@ def test_into_the_study_it_came_from_nothing_is_added(study: Path, tmp_path: Pat
     assert run("export", tmp_path / "p.qdpx").status == 0
     done = run("import", tmp_path / "p.qdpx")
     assert done.status == 0
-    assert "in the study already: 1 cases, 1 coders, 3 codes, 3 codings, 1 documents" in done.err
+    assert "in the study already: 1 case, 1 coder, 3 codes, 3 codings, 1 document" in done.err
 
 
 def test_codings_as_annotations(study: Path, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_project_of_another_program(study: Path, tmp_path: Path) -> None:
     file.write_bytes(pack(foreign.maxqda()))
     done = run("import", file, "--unit", "party-a", "--losses", tmp_path / "l.csv")
     assert (done.status, done.out) == (0, "")
-    assert "1 documents, 2 codes, 1 codings, 1 coders, 0 cases" in done.err
+    assert "1 document, 2 codes, 1 coding, 1 coder, 0 cases" in done.err
     assert "not carried over: " in done.err
     assert run("check").status == 0
     assert "party-a" in run("scores", "--format", "csv").out

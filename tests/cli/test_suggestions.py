@@ -73,7 +73,7 @@ def test_a_list_is_chosen_and_ordered(ids: tuple[str, str]) -> None:
 def test_accepting_makes_a_coding_that_find_traces_back(ids: tuple[str, str], study: Path) -> None:
     before = run("scores", "--format", "csv").out
     done = run("suggestions", "accept", ids[0][:8], "--coder", "coder-1", "--memo", "zo is het")
-    assert (done.status, done.err) == (0, "1 codings in corpus/codings/coder-1.jsonl\n")
+    assert (done.status, done.err) == (0, "1 coding in corpus/codings/coder-1.jsonl\n")
     assert run("scores", "--format", "csv").out != before
     told = run("find", "--coding", done.out.strip(), "--format", "json").json
     assert (told["suggestion"], told["suggested_by"], told["changed"]) == (ids[0], "lexicon", "")

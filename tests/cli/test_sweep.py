@@ -69,7 +69,7 @@ def test_what_was_found_is_told_and_what_was_passed_over(files: Path) -> None:
     assert (done.status, done.out) == (0, "")
     assert done.err == (
         "passed over: 1 .pdf\n"
-        "2 documents give no unit that is known\n"
+        "no unit that is known: 2 documents\n"
         "2 suggestions in 2 documents, in out; none counts until a coder makes it a coding\n"
     )
     assert claims() == ["Ommen/a.txt trust ?", "b.txt work ?"]

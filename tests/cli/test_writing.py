@@ -97,7 +97,7 @@ def test_marking_prints_the_id_and_stores_the_place(study: Path) -> None:
         *("--unit", "party-a", "--value", "partial", "--memo", "samen"),
     )
     assert done.status == 0
-    assert "1 codings added" in done.err
+    assert "1 coding added" in done.err
     event = json.loads(codings_of(study).splitlines()[-1])
     assert event["id"] == done.out.strip()
     text = (study / "corpus/texts/mayor.md").read_text(encoding="utf-8")
@@ -255,7 +255,7 @@ def test_covering_is_what_makes_silence_known(study: Path, tmp_path: Path) -> No
 
     assert state() == "unsearched"
     done = run("cover", "minutes", "--coder", "coder-1", "--codebook", "example")
-    assert (done.status, done.err) == (0, "coder-1 covers 1 documents\n")
+    assert (done.status, done.err) == (0, "coder-1 covers 1 document\n")
     assert state() == "silent"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 from crosscase.corpus import KINDS
 
 
@@ -120,4 +120,4 @@ def command(
         say(f"{file}: {note}")
     for document in added.documents:
         click.echo(document)
-    say(f"{len(files)} texts added; the catalogue is corpus/documents.yaml")
+    say(f"{count_of(len(files), 'text')} added; the catalogue is corpus/documents.yaml")

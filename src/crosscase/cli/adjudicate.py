@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say, split_names
+from crosscase.cli.output import count_of, say, split_names
 from crosscase.errors import Problem, StudyError, UsageError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def command(
         from crosscase.adjudication import reopen as take_back
 
         taken = take_back(root, reopen)
-        say(f"{len(taken)} decisions taken back")
+        say(f"{count_of(len(taken), 'decision')} taken back")
         return
     from crosscase.adjudication import decide
 
@@ -102,7 +102,7 @@ def command(
     decided = decide(root, answers, file=str(lines) if lines else "", **listed)
     for decision in decided:
         click.echo(decision)
-    say(f"{len(decided)} disagreements settled in corpus/codings/adjudicated.jsonl")
+    say(f"{count_of(len(decided), 'disagreement')} settled in corpus/codings/adjudicated.jsonl")
 
 
 def _refuse_odd(

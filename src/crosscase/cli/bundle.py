@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 from crosscase.errors import UsageError
 
 _TEXTS = ("full", "pseudonymised", "none")
@@ -77,4 +77,4 @@ def command(
         say(f"left out: {path}")
     if not bundle.cited:
         say("no CITATION.cff: give --author, or declare authors in study.yaml")
-    say(f"{len(bundle.files)} files in {file}")
+    say(f"{count_of(len(bundle.files), 'file')} in {file}")

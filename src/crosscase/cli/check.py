@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import format_option, output_option, sources_option, study_option
-from crosscase.cli.output import emit, frame_text, say
+from crosscase.cli.output import count_of, emit, frame_text, say
 
 COLUMNS = ["file", "line", "rule", "found", "allowed", "action", "severity"]
 
@@ -34,6 +34,7 @@ def command(root: Path, sources: Path | None, style: str, output: str) -> None:
     else:
         emit(frame_text(frame, style), output)
     errors = [p for p in problems if p.severity == "error"]
-    say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+    warnings = len(problems) - len(errors)
+    say(f"{count_of(len(errors), 'error')}, {count_of(warnings, 'warning')}")
     if errors:
         raise SystemExit(3 if all(p.rule.startswith("source-") for p in errors) else 1)

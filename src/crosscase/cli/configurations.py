@@ -17,7 +17,7 @@ from crosscase.cli.memberships import (
     read_table,
 )
 from crosscase.cli.options import find_study, format_option, output_option, selection_options
-from crosscase.cli.output import emit, frame_text, say
+from crosscase.cli.output import count_of, emit, frame_text, say
 from crosscase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,10 +57,6 @@ def _check_given(declared: str, question: Question, **compared: object) -> None:
         )
 
 
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
-
-
 def _say_diversity(frame: DataFrame, question: Question) -> None:
     """Say how little of what is possible was observed, and why no formula follows from it."""
     from crosscase.configurations import measure_diversity
@@ -81,7 +77,7 @@ def _say_diversity(frame: DataFrame, question: Question) -> None:
     if found.contradictory:
         say(f"contradictory: {found.contradictory} of the configurations that occur")
     assumed = (
-        f"a parsimonious one would assume the outcome of {_count(found.remainders, 'remainder')}"
+        f"a parsimonious one would assume the outcome of {count_of(found.remainders, 'remainder')}"
     )
     if found.cases <= SMALL:
         restated = (

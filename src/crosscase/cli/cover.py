@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 
 
 @click.command("cover")
@@ -26,4 +26,4 @@ def command(documents: tuple[str, ...], root: Path, coder: str, codebooks: tuple
     done = cover_documents(root, coder, documents, codebooks=codebooks)
     if done.torn:
         say(f"a last line that had broken off was moved to {done.torn}")
-    say(f"{coder} covers {len(documents)} documents")
+    say(f"{coder} covers {count_of(len(documents), 'document')}")

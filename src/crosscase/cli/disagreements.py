@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from crosscase.cli.options import format_option, language_option, output_option, study_option
-from crosscase.cli.output import emit, frame_text, json_text, open_study, say, split_names
+from crosscase.cli.output import count_of, emit, frame_text, json_text, open_study, say, split_names
 from crosscase.errors import UsageError
 
 KINDS = ("code", "unit", "value", "one-sided", "detail", "boundary")
@@ -88,4 +88,4 @@ def command(
     else:
         emit(list_items(shown, spoken), output)
     settled = sum(item.settled is not None for item in chosen)
-    say(f"{len(chosen)} disagreements, {len(chosen) - settled} open, {settled} settled")
+    say(f"{count_of(len(chosen), 'disagreement')}, {len(chosen) - settled} open, {settled} settled")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from crosscase.cli.options import find_study
-from crosscase.cli.output import emit, say, tell_losses
+from crosscase.cli.output import count_of, emit, say, tell_losses
 
 
 @click.command("import")
@@ -63,11 +64,14 @@ def command(
         say(f"warning: {problem}")
     for message in new.messages:
         say(message)
-    counted = ", ".join(f"{count} {thing}" for thing, count in count_new(new).items())
-    say(f"new in {to or root}: {counted}")
+    say(f"new in {to or root}: {_list_counts(count_new(new))}")
     if new.known:
-        said = ", ".join(f"{count} {thing}" for thing, count in sorted(new.known.items()))
-        say(f"in the study already: {said}")
+        say(f"in the study already: {_list_counts(dict(sorted(new.known.items())))}")
     tell_losses(new.losses, losses)
     if losses:
         emit(write_losses(new.losses), losses)
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    """Return how many there are of each kind of thing; kinds are named in the plural."""
+    return ", ".join(count_of(n, what.removesuffix("s")) for what, n in counts.items())

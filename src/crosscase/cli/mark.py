@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 from crosscase.coding import DETAIL_FIELDS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(
         added = add_codings(root, coder, rows)
     for identity in added:
         click.echo(identity)
-    say(f"{len(rows)} codings added to corpus/codings/{coder}.jsonl")
+    say(f"{count_of(len(rows), 'coding')} added to corpus/codings/{coder}.jsonl")
 
 
 def _read_row(line: str) -> dict[str, str] | tuple[str, str, str, str]:

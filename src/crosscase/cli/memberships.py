@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosscase.cli.output import open_study, say, select_codings
+from crosscase.cli.output import count_of, open_study, say, select_codings
 from crosscase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def _calibrate(
         say(f"left out: {one.unit}, because its score on {one.code} is {one.state}")
     if unit == "party":
         cases = len({study.case_of(str(party)) for party in frame.index})
-        say(f"nested: {len(frame)} parties of {cases} cases, which are not independent")
+        nested = f"{count_of(len(frame), 'party', 'parties')} of {count_of(cases, 'case')}"
+        say(f"nested: {nested}, which are not independent")
     if frame.empty:
         raise UsageError(
             f"found no {unit} that is scored on all of {', '.join(frame.columns)}; allowed: at "

@@ -53,6 +53,31 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def count_of(number: int, what: str, several: str = "") -> str:
+    """Return a number with what it counts, in the singular where it is one.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    what : str
+        What one of them is called.
+    several : str
+        What several are called; with an s by default.
+
+    Returns
+    -------
+    str
+        The number and the word.
+
+    Examples
+    --------
+    >>> count_of(1, "text"), count_of(0, "text"), count_of(2, "party", "parties")
+    ('1 text', '0 texts', '2 parties')
+    """
+    return f"{number} {what if number == 1 else several or what + 's'}"
+
+
 def open_study(root: Path) -> Study:
     """Read a study and say what of its codings an analysis leaves out.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 from crosscase.errors import UsageError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -89,11 +89,12 @@ def _pseudonymise(root: Path, folder: Path, names: Path, key: Path, left: Path |
         write_private(left, write_leftovers(rows))
     where = left or "name a file with --left to see them"
     say(f"left in it: {len(rows)} that look like names or hold one ({where})")
-    say(f"{len(made.files)} files in {folder}; the key is {key}: keep it apart, and safe")
+    files = count_of(len(made.files), "file")
+    say(f"{files} in {folder}; the key is {key}: keep it apart, and safe")
 
 
 def _reverse(root: Path, folder: Path, key: Path) -> None:
     from crosscase.sharing.pseudonymising import restore
 
     written = restore(root, folder, key)
-    say(f"{len(written)} files in {folder}, as they were")
+    say(f"{count_of(len(written), 'file')} in {folder}, as they were")

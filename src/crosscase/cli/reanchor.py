@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 
 
 @click.command("reanchor")
@@ -35,6 +35,6 @@ def command(root: Path) -> None:
         say(f"{document}: its hash in the catalogue is that of its text now")
     for file in result.torn:
         say(f"a last line that had broken off was moved to {file}")
-    say(f"{len(result.moved)} codings moved, {len(result.unplaced)} not placed")
+    say(f"{count_of(len(result.moved), 'coding')} moved, {len(result.unplaced)} not placed")
     if result.unplaced or any(one.unplaced for one in result.structures):
         raise SystemExit(3)

@@ -15,7 +15,7 @@ from crosscase.cli.options import (
     sources_option,
     study_option,
 )
-from crosscase.cli.output import emit, frame_text, open_study, say
+from crosscase.cli.output import count_of, emit, frame_text, open_study, say
 from crosscase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -145,9 +145,10 @@ def _suggest(study: Study, language: str, style: str, output: str, *, method: st
         judge_for_all(study, (), coder)  # an unknown coder is told before any work
     found = _find(study, method, **asked)
     path = write_suggestions(study.root, method, found)
+    there = f"{count_of(len(found), 'suggestion')} in {path}"
     if not coder:
         emit(frame_text(count_suggestions(study, found), style), output)
-        say(f"{len(found)} suggestions in {path}; none counts until a coder makes it a coding")
+        say(f"{there}; none counts until a coder makes it a coding")
         return
     judged = judge_for_all(study, found, coder)
     open_ones = [one for one in found if judged[one.id].status == "undecided"]
@@ -156,7 +157,7 @@ def _suggest(study: Study, language: str, style: str, output: str, *, method: st
     text = list_suggestions(frame, language) if style == "table" else ""
     emit(text or frame_text(frame, style, lists=("events",)), output)
     say(
-        f"{len(found)} suggestions in {path}, {len(open_ones)} of them for {coder} to decide on; "
+        f"{there}, {len(open_ones)} of them for {coder} to decide on; "
         "none counts until a coder makes it a coding"
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from crosscase.cli.options import format_option, language_option, output_option, study_option
-from crosscase.cli.output import emit, frame_text, open_study, say
+from crosscase.cli.output import count_of, emit, frame_text, open_study, say
 
 if TYPE_CHECKING:
     from crosscase.storage import Claim
@@ -67,10 +67,10 @@ def _claim(
     return Claim(quote=quote, code=code, value=value, units=units, details=given)
 
 
-def _tell(added: tuple[str, ...], coder: str, what: str) -> None:
+def _tell(added: tuple[str, ...], coder: str, what: str, several: str = "") -> None:
     for identity in added:
         click.echo(identity)
-    say(f"{len(added)} {what} in corpus/codings/{coder}.jsonl")
+    say(f"{count_of(len(added), what, several)} in corpus/codings/{coder}.jsonl")
 
 
 @command.command("list")
@@ -138,7 +138,7 @@ def list_command(
     text = list_suggestions(frame, spoken) if style == "table" else ""
     emit(text or frame_text(frame, style, lists=("events",)), output)
     open_ones = sum(one.status == "undecided" for one in judged.values())
-    say(f"{len(found)} suggestions, {open_ones} undecided; {len(frame)} shown")
+    say(f"{count_of(len(found), 'suggestion')}, {open_ones} undecided; {len(frame)} shown")
 
 
 @command.command("accept")
@@ -167,7 +167,7 @@ def accept_command(
     from crosscase.storage import code_suggestions
 
     claim = _claim(details, units=units, value=value)
-    _tell(code_suggestions(root, coder, suggestions, claim, more=more), coder, "codings")
+    _tell(code_suggestions(root, coder, suggestions, claim, more=more), coder, "coding")
 
 
 @command.command("correct")
@@ -201,7 +201,7 @@ def correct_command(
 
     claim = _claim(details, units=units, value=value, quote=quote, code=code)
     added = code_suggestions(root, coder, suggestions, claim, correct=True, more=more)
-    _tell(added, coder, "codings")
+    _tell(added, coder, "coding")
 
 
 @command.command("reject")
@@ -217,7 +217,7 @@ def reject_command(suggestions: tuple[str, ...], root: Path, coder: str, memo: s
     """
     from crosscase.storage import reject_suggestions
 
-    _tell(reject_suggestions(root, coder, suggestions, memo=memo), coder, "rejections")
+    _tell(reject_suggestions(root, coder, suggestions, memo=memo), coder, "rejection")
 
 
 @command.command("undo")
@@ -231,7 +231,8 @@ def undo_command(suggestions: tuple[str, ...], root: Path, coder: str) -> None:
     """
     from crosscase.storage import undo_suggestions
 
-    _tell(undo_suggestions(root, coder, suggestions), coder, "decisions taken back")
+    withdrawn = undo_suggestions(root, coder, suggestions)
+    _tell(withdrawn, coder, "decision taken back", "decisions taken back")
 
 
 @command.command("history")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosscase.cli.options import find_study
-from crosscase.cli.output import choose_named, say
+from crosscase.cli.output import choose_named, count_of, say
 from crosscase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -196,10 +196,11 @@ def _tell(outcome: Outcome, output: Path) -> None:
         told = ", ".join(f"{n} {rule}" for rule, n in sorted(counts.failed.items()))
         say(f"not read: {counts.failures} ({told}); {output / 'failures.csv'} lists them")
     if counts.without_unit:
-        say(f"{counts.without_unit} documents give no unit that is known")
+        say(f"no unit that is known: {count_of(counts.without_unit, 'document')}")
     if counts.unknown:
         say(f"names of units that are not known: {output / 'unknown-units.csv'}")
+    documents = count_of(counts.documents, "document")
     say(
-        f"{counts.suggestions} suggestions in {counts.documents} documents, in {output}; "
+        f"{count_of(counts.suggestions, 'suggestion')} in {documents}, in {output}; "
         "none counts until a coder makes it a coding"
     )

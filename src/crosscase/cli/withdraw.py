@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import study_option
-from crosscase.cli.output import say
+from crosscase.cli.output import count_of, say
 
 
 @click.command("withdraw")
@@ -24,4 +24,4 @@ def command(codings: tuple[str, ...], root: Path, coder: str) -> None:
 
     for event in withdraw_codings(root, coder, codings):
         click.echo(event)
-    say(f"{coder} withdraws {len(codings)} codings")
+    say(f"{coder} withdraws {count_of(len(codings), 'coding')}")
