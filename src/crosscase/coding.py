@@ -11,9 +11,11 @@ from crosscase.spans import Anchor
 __all__ = [
     "ACTORS",
     "ADJUDICATED",
+    "ANCHOR_FIELDS",
     "CLAIM_FIELDS",
     "DETAIL_FIELDS",
     "EVENTS",
+    "FIRST_EVENTS",
     "Coding",
     "CodingState",
     "Coverage",
@@ -25,11 +27,17 @@ __all__ = [
 EVENTS = ("add", "revise", "withdraw", "cover", "move", "adjudicate", "reject")
 """What an event in a codings file can be."""
 
+FIRST_EVENTS = ("add", "cover", "adjudicate", "reject")
+"""Those that begin something, and answer no other."""
+
 ADJUDICATED = "adjudicated"
 """The reserved coder id of decisions on disagreements, and of codings that coders agreed on."""
 
 ACTORS = ("council", "college", "secretary", "staff", "party-group", "business", "province")
 """Who, within or beside a party, a coding can be about."""
+
+ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
+"""Where the words of a coding stand."""
 
 DETAIL_FIELDS = ("period", "date", "actor", "toward", "decision", "memo")
 """What a claim may say besides."""

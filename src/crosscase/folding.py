@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscase.coding import (
+    ANCHOR_FIELDS,
     CLAIM_FIELDS,
+    FIRST_EVENTS,
     Coding,
     CodingState,
     Coverage,
@@ -26,9 +28,6 @@ __all__ = [
     "order_coding",
     "order_coverage",
 ]
-
-_FIRST = ("add", "cover", "adjudicate", "reject")
-_ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
 
 Answers = Mapping[str, Sequence[Event]]
 """By event the events that answer it."""
@@ -116,7 +115,7 @@ def _begin(event: Event) -> Coding:
 
 
 def _answer(coding: Coding, event: Event) -> Coding:
-    names = _ANCHOR_FIELDS if event.event == "move" else _ANCHOR_FIELDS + CLAIM_FIELDS
+    names = ANCHOR_FIELDS if event.event == "move" else ANCHOR_FIELDS + CLAIM_FIELDS
     changes = {name: getattr(event, name) for name in names if name in event.fields}
     if event.event != "move":
         changes["last_claim"] = event.id
@@ -157,7 +156,7 @@ def _reject(event: Event) -> Rejection:
 
 def is_first(event: Event) -> bool:
     """Say whether an event begins something: a coding, a coverage, a decision, a rejection."""
-    return not event.of and event.event in _FIRST
+    return not event.of and event.event in FIRST_EVENTS
 
 
 def link_answers(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crosscase.adjudication.items import Item
+from crosscase.adjudication.matching import DETAILS
 from crosscase.adjudication.words import KINDS, TEXTS
 from crosscase.codebook import in_language
 from crosscase.coding import Coding
@@ -22,11 +23,7 @@ def _said(name: str, language: str, **filled: object) -> str:
 
 def _claim(coding: Coding) -> str:
     toward = f" → {coding.toward}" if coding.toward else ""
-    details = [
-        f"{name} {getattr(coding, name)}"
-        for name in ("period", "date", "actor", "decision")
-        if getattr(coding, name)
-    ]
+    details = [f"{name} {getattr(coding, name)}" for name in DETAILS if getattr(coding, name)]
     memo = [f"“{coding.memo}”"] if coding.memo else []
     about = f"{coding.code} · {coding.unit}{toward} · {coding.value}"
     return " · ".join([about, *details, *memo])

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from crosscase.codebook import in_language
-from crosscase.coding import Coding
+from crosscase.coding import DETAIL_FIELDS, Coding
 from crosscase.corpus import Document
 from crosscase.errors import UsageError
 from crosscase.spans import text_sha256
@@ -27,7 +27,7 @@ __all__ = ["CONTEXT", "annotate_study", "write_annotations"]
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"crosscase": "urn:crosscase:"})
 """The context of the model, and a prefix for what a coding says beyond it."""
 
-_DETAILS = ("period", "date", "actor", "toward", "decision")
+_DETAILS = tuple(name for name in DETAIL_FIELDS if name != "memo")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:crosscase:")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from crosscase.coding import DETAIL_FIELDS, EVENTS, Event
+from crosscase.coding import ANCHOR_FIELDS, DETAIL_FIELDS, EVENTS, FIRST_EVENTS, Event
 from crosscase.storage.declaring import ID, SHA256
 from crosscase.storage.findings import Findings, Place, list_some, shorten, suggest
 from crosscase.storage.scalars import JsonSchema, first_day
@@ -18,9 +18,8 @@ from crosscase.storage.suggestion_format import (
     proposal_schema,
 )
 
-__all__ = ["ANCHOR_FIELDS", "event_schema", "read_event", "write_event"]
+__all__ = ["event_schema", "read_event", "write_event"]
 
-ANCHOR_FIELDS = ("document", "start", "end", "quote", "prefix", "suffix", "text_sha256")
 _CLAIM = ("code", "unit", "value")
 _DECISION = ("settles", "stands", "between", "by", "why")
 _SUGGESTED = ("suggestion", "proposed")
@@ -46,7 +45,6 @@ _OPTIONAL = {
     "adjudicate": ("of",),
     "reject": ("of", "memo"),
 }
-_FIRST = ("add", "cover", "adjudicate", "reject")
 _ORDER = (*_ALL, *ANCHOR_FIELDS, *_CLAIM, *DETAIL_FIELDS, "codes", *_DECISION, *_SUGGESTED)
 _NUMBERS = ("start", "end")
 _MAY_BE_EMPTY = ("prefix", "suffix", *DETAIL_FIELDS)
@@ -71,7 +69,7 @@ _ALLOWED = {event: dict.fromkeys((*_REQUIRED[event], *_OPTIONAL[event])) for eve
 def _may_be_null(name: str, event: str) -> bool:
     if name in _SUGGESTED:
         return event == "add"
-    return name in DETAIL_FIELDS or (name == "of" and event in _FIRST)
+    return name in DETAIL_FIELDS or (name == "of" and event in FIRST_EVENTS)
 
 
 def _wanted(name: str) -> str:
@@ -205,7 +203,7 @@ class _Line:
         for name in _REQUIRED[event]:
             if name not in self.data:
                 self.refuse("missing-key", f"no {name} in an event {event}", name, f"add {name}")
-        if event in _FIRST and self.data.get("of") is not None:
+        if event in FIRST_EVENTS and self.data.get("of") is not None:
             self.refuse(
                 "wrong-answer",
                 f"{event} that answers {shorten(str(self.data['of']))}",
@@ -351,7 +349,7 @@ def _field_schema(name: str, event: str) -> JsonSchema:
         schema["pattern"] = f"^({_PATTERNS[name][0]}){'?' if name in _MAY_BE_EMPTY else ''}$"
     elif name not in _MAY_BE_EMPTY:
         schema["minLength"] = 1
-    if name == "of" and event in _FIRST:
+    if name == "of" and event in FIRST_EVENTS:
         return {"type": "null"}
     if _may_be_null(name, event):
         schema["type"].append("null")

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from crosscase.coding import ADJUDICATED, Coding, CodingState, Coverage, Decision, Event, Rejection
+from crosscase.coding import (
+    ADJUDICATED,
+    ANCHOR_FIELDS,
+    Coding,
+    CodingState,
+    Coverage,
+    Decision,
+    Event,
+    Rejection,
+)
 from crosscase.errors import Problem
 from crosscase.folding import (
     Answers,
@@ -25,7 +34,6 @@ from crosscase.storage.claim_checks import check_claims, check_coverage
 from crosscase.storage.coding_files import EventFile
 from crosscase.storage.decision_checks import check_authors, check_decisions
 from crosscase.storage.event_checks import check_answers, check_conflicts
-from crosscase.storage.event_format import ANCHOR_FIELDS
 from crosscase.storage.findings import Findings
 from crosscase.storage.loading import Contents
 from crosscase.storage.suggestion_checks import check_rejections

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crosscase.coding import ADJUDICATED, CLAIM_FIELDS, Coding, Decision, Event, Rejection
+from crosscase.coding import (
+    ADJUDICATED,
+    ANCHOR_FIELDS,
+    CLAIM_FIELDS,
+    Coding,
+    Decision,
+    Event,
+    Rejection,
+)
 from crosscase.corpus import Document
 from crosscase.errors import UsageError
 from crosscase.spans import Anchor, make_anchor, text_sha256
@@ -31,7 +39,7 @@ __all__ = [
 
 _SIGNED = frozenset({"id", "event", "of", "at", "coder"})
 _SUGGESTED = frozenset({"suggestion", "proposed"})
-_ANCHORED = frozenset({"document", "start", "end", "quote", "prefix", "suffix", "text_sha256"})
+_ANCHORED = frozenset(ANCHOR_FIELDS)
 
 
 def new_event_id() -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from crosscase.coding import Coding, CodingState, Event
+from crosscase.coding import ANCHOR_FIELDS, Coding, CodingState, Event
 from crosscase.folding import fold_events
 from crosscase.storage.background import Background
 from crosscase.storage.claim_checks import check_claims
 from crosscase.storage.declaring import ID, ID_WORDS
-from crosscase.storage.event_format import ANCHOR_FIELDS
 from crosscase.storage.findings import Findings, Place, list_some, shorten
 from crosscase.storage.folder import Folder, decode
 from crosscase.study import Snapshot

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosscase.codebook import in_language
-from crosscase.coding import Coding
+from crosscase.coding import DETAIL_FIELDS, Coding
 from crosscase.study import Study
 
 __all__ = ["Claim", "divide_claims", "join_claims", "read_claim", "write_claim"]
 
 _ALSO = "\n\nalso:\n"
-_SHORT = ("period", "date", "actor", "toward", "decision")
+_SHORT = tuple(name for name in DETAIL_FIELDS if name != "memo")
 _PLAIN = re.compile(r"[^\s\"]\S*")
-_LINE = re.compile(r"(value|unit|period|date|actor|toward|decision): ([^\n]+)(?:\n|\Z)")
+_LINE = re.compile(rf"(value|unit|{'|'.join(_SHORT)}): ([^\n]+)(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
