@@ -373,7 +373,7 @@ WORDS: Mapping[str, Labels] = {
         "en": "; changes without {n} source groups",
     },
     "firm_0": {
-        "nl": "; geen {size} brongroepen veranderen het",
-        "en": "; no {size} source groups change it",
+        "nl": "; houdt stand welke {size} brongroepen ook wegvallen",
+        "en": "; stands whichever {size} source groups are left out",
     },
 }
