@@ -75,7 +75,7 @@ def test_a_study_with_errors_can_be_read(study: Path, serve: Serve) -> None:
         page = client.get("/").text
         assert "crosscase check" in page
         assert client.get("/api/documents/d1").status_code == 200
-    assert "the study has 1 errors" in log_of(study)
+    assert "the study has 1 error," in log_of(study)
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,8 @@ def _tell(bench: Workbench, *, remote: bool) -> None:
     errors = sum(1 for problem in study.problems if problem.severity == "error")
     if errors:
         click.echo(
-            f"the study has {errors} errors, see `crosscase check`; it can be read and coded, "
-            "but not analysed",
+            f"the study has {errors} error{'' if errors == 1 else 's'}, see `crosscase check`; "
+            "it can be read and coded, but not analysed",
             err=True,
         )
     if remote:
