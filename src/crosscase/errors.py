@@ -12,6 +12,7 @@ __all__ = [
     "ConflictError",
     "CrosscaseError",
     "ForeignFileError",
+    "OtherRequestError",
     "Problem",
     "StudyError",
     "UsageError",
@@ -156,6 +157,10 @@ class ConflictError(CrosscaseError):
 
 class BusyError(CrosscaseError):
     """Another program does not let go of a file; nothing was written, and one may ask again."""
+
+
+class OtherRequestError(StudyError):
+    """A request has the number of another one that was carried out; nothing was written."""
 
 
 class CheckFailedError(CrosscaseError):

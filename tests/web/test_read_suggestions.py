@@ -188,6 +188,8 @@ def test_after_a_decision_the_next_is_chosen_and_said_and_not_passed_over(sugges
 
     press(suggested, "s", "a", "3", "Enter")
     assert now() == "Suggested: Urgency, B, aanwezig"
+    focused = suggested.locator(".note.suggestion:focus")
+    assert focused.get_attribute("aria-label") == now()
     told = "suggestion Druk accepted. Now: Suggested: Urgency, B, aanwezig. Saved"
     suggested.locator("#live", has_text=told).wait_for(state="attached")
     press(suggested, "s")

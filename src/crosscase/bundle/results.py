@@ -15,7 +15,8 @@ __all__ = ["tabulate_results", "tabulate_texts"]
 
 _CODING = (
     *("id", "coder", "document", "start", "end", "quote"),
-    *(*CLAIM_FIELDS, "at", "revised"),
+    *CLAIM_FIELDS,
+    *("at", "revised"),
 )
 
 
@@ -73,10 +74,8 @@ def tabulate_texts(study: Study) -> bytes:
     bytes
         CSV.
     """
-    from crosscase.spans import text_sha256
-
     rows = [
-        f"{document.id},{text_sha256(document.text)},{len(document.text)}\n"
+        f"{document.id},{study.text_hashes[document.id]},{len(document.text)}\n"
         for document in study.documents.values()
     ]
     return ("document,sha256,length\n" + "".join(rows)).encode("utf-8")

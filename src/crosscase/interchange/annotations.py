@@ -19,7 +19,6 @@ from crosscase.codebook import in_language
 from crosscase.coding import DETAIL_FIELDS, Coding
 from crosscase.corpus import Document
 from crosscase.errors import UsageError
-from crosscase.spans import text_sha256
 from crosscase.study import Study
 
 __all__ = ["CONTEXT", "annotate_study", "write_annotations"]
@@ -38,12 +37,12 @@ def _urn(kind: str, name: str) -> str:
     return uuid.uuid5(_NAMESPACE, f"{kind}:{name}").urn
 
 
-def _source(document: Document, base: str) -> dict[str, Any]:
+def _source(study: Study, document: Document, base: str) -> dict[str, Any]:
     """Return the text an annotation is about: by address, or by its hash (RFC 6920)."""
     if base:
         address = base.rstrip("/") + "/" + quote(document.path)
     else:
-        digest = bytes.fromhex(text_sha256(document.text))
+        digest = bytes.fromhex(study.text_hashes[document.id])
         address = "ni:///sha-256;" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
     source = {"id": address, "type": "Text", "format": "text/markdown"}
     return source | ({"language": document.language} if document.language else {})
@@ -92,7 +91,7 @@ def _annotation(study: Study, coding: Coding, language: str, base: str) -> dict[
         "body": _bodies(study, coding, language),
         "target": {
             "type": "SpecificResource",
-            "source": _source(study.documents[coding.document], base),
+            "source": _source(study, study.documents[coding.document], base),
             "selector": [quoted, place],
         },
     }

@@ -9,7 +9,6 @@ from crosscase.coding import Coding, CodingState, Decision
 from crosscase.decisions import apply_decisions, decisions_between, effective_decisions
 from crosscase.scoring.dates import within
 from crosscase.scoring.selection import Selection
-from crosscase.spans import text_sha256
 from crosscase.study import Study
 
 __all__ = ["Counted", "Evidence", "Filter", "in_period", "period_applies"]
@@ -141,7 +140,7 @@ class Evidence:
 
         What stood at a snapshot stood for the texts and definitions of then, and still does.
         """
-        texts = {d.id: text_sha256(d.text) for d in self.study.documents.values()}
+        texts = self.study.text_hashes
         definitions = {code.id: code.definition_sha256 for code in self.study.codes.values()}
         found: dict[tuple[str, str], set[str]] = {}
         for cover in self._state.coverage:

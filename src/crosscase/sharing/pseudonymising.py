@@ -166,7 +166,7 @@ def _values(file: RewrittenFile) -> Iterable[str]:
 
 def _hashes(study: Study) -> set[str]:
     """Return the hashes that would confirm a guess at what the study holds."""
-    found = {text_sha256(document.text) for document in study.documents.values()}
+    found = {*study.text_hashes.values()}
     found |= {str(getattr(one, "original_sha256", "")) for one in study.documents.values()}
     found |= {source.sha256 for source in study.sources.values()}
     found |= {one.sha256 for one in study.origins} | {row.sha256 for row in study.left_out}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from crosscase.coding import Event
 from crosscase.storage.coding_files import FOLDER as CODINGS
@@ -44,6 +45,13 @@ class Changes:
     events: tuple[str, ...] = ()
 
 
+class _Step(NamedTuple):
+    """A change: how many events there were before it, and what it touches; None for anything."""
+
+    before: int
+    documents: frozenset[str] | None
+
+
 def _is_codings(path: str) -> bool:
     return path.startswith(f"{CODINGS}/") and path.endswith(".jsonl")
 
@@ -60,12 +68,11 @@ class Follower:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._mark = uuid.uuid4().hex
-        self._log: list[frozenset[str] | None] = []
+        self._log: list[_Step] = []
         self._suggestions: tuple[Suggestion, ...] | None = None
         self._in_step = True
         self._reload()
         self._look_at_suggestions()
-        self._counts = [len(self.events)]  # How many events there were at each version.
 
     @property
     def contents(self) -> Contents:
@@ -97,11 +104,11 @@ class Follower:
         """
         mark, _, number = since.rpartition("-")
         known = mark == self._mark and number.isdecimal() and int(number) <= len(self._log)
-        steps = self._log[int(number) :] if known else [None]
-        documents = frozenset[str]().union(*(step for step in steps if step is not None))
-        if None in steps:
+        steps = self._log[int(number) :] if known else [_Step(0, None)]
+        documents = frozenset[str]().union(*(step.documents or () for step in steps))
+        if any(step.documents is None for step in steps):
             return Changes(self.version, documents, structure=True)
-        events = tuple(islice(self.events, self._counts[int(number)], None))
+        events = tuple(islice(self.events, steps[0].before, None)) if steps else ()
         return Changes(self.version, documents, structure=False, events=events)
 
     def chain(self, first: str) -> tuple[Event, ...]:
@@ -123,13 +130,12 @@ class Follower:
     def refresh(self) -> None:
         """Look at the folder, and read what changed."""
         changed = self._folder.watch.changed()
+        before = len(self.events)
         if changed or not self._in_step:
-            self._log.append(self._follow(changed))
+            self._log.append(_Step(before, self._follow(changed)))
         if self._suggestions_watch.changed():
             self._look_at_suggestions()
-            self._log.append(None)
-        while len(self._counts) <= len(self._log):
-            self._counts.append(len(self.events))
+            self._log.append(_Step(before, None))
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions; read again only when they changed.

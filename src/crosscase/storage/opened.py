@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from crosscase.coding import Event
-from crosscase.errors import ConflictError, Problem, StudyError, UsageError
+from crosscase.errors import ConflictError, OtherRequestError, Problem, StudyError, UsageError
 from crosscase.folding import fold_events
 from crosscase.storage.appending import Appended, own_file, prepare_tail, write_tail
 from crosscase.storage.coding_files import FOLDER
@@ -206,8 +206,9 @@ class OpenStudy(HeldStudy):
         ConflictError
             When a coding is not as expected any more; nothing is written.
         StudyError
-            With what the events would bring, or with ``other-request`` when the request of that
-            id was another; nothing is written.
+            With what the events would bring; nothing is written.
+        OtherRequestError
+            When the request of that id was another; nothing is written.
         """
         with self._holding(coder) as path:
             study = self.study()
@@ -246,7 +247,7 @@ class OpenStudy(HeldStudy):
             there = known[other[0]]
             found = f"request {request}, by which event {there.id} says something else"
             allowed, advice = "a request as it was first made", "draw another number"
-            raise StudyError(
+            raise OtherRequestError(
                 [Problem(there.file, there.line, "other-request", found, allowed, advice)]
             )
 

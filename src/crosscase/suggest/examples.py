@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from crosscase.coding import Coding
 from crosscase.scoring.evidence import Evidence
-from crosscase.spans import text_sha256
 from crosscase.study import Study
 from crosscase.suggest.sentences import sentences_of
 
@@ -144,7 +143,7 @@ def gather_examples(study: Study) -> Examples:
         known,
         covered,
         {key: tuple(found) for key, found in codings.items()},
-        {id: text_sha256(study.documents[id].text) for id in documents},
+        {id: study.text_hashes[id] for id in documents},
     )
 
 

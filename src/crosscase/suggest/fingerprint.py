@@ -6,7 +6,6 @@ import hashlib
 import json
 
 from crosscase.scoring.evidence import Evidence
-from crosscase.spans import text_sha256
 from crosscase.study import Study
 
 __all__ = ["fingerprint", "fingerprint_sources"]
@@ -29,7 +28,7 @@ def fingerprint(study: Study) -> str:
     evidence = Evidence(study)
     parts = (
         sorted(
-            (one.id, one.language, one.party, sorted(one.units), text_sha256(one.text))
+            (one.id, one.language, one.party, sorted(one.units), study.text_hashes[one.id])
             for one in study.documents.values()
         ),
         # In their order: a name of two units is the first one's.

@@ -19,6 +19,7 @@ from crosscase.errors import (
     ConflictError,
     CrosscaseError,
     ForeignFileError,
+    OtherRequestError,
     Problem,
     StudyError,
     UsageError,
@@ -109,12 +110,10 @@ def _status_of(error: CrosscaseError) -> int:
         return error.status
     if isinstance(error, UsageError):
         return 400
-    if isinstance(error, ConflictError):
+    if isinstance(error, ConflictError | OtherRequestError):
         return 409
     if isinstance(error, BusyError):
         return 503
-    if isinstance(error, StudyError) and [one.rule for one in error.problems] == ["other-request"]:
-        return 409
     return 422
 
 

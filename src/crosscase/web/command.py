@@ -120,6 +120,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _tell(bench: Workbench, *, remote: bool) -> None:
     """Say on standard error who codes, and what must be known."""
+    from crosscase.storage.loading import errors_of
+
     study = bench.moment().study
     if bench.coder:
         click.echo(f"{bench.coder} codes; stop with Ctrl-C", err=True)
@@ -130,7 +132,7 @@ def _tell(bench: Workbench, *, remote: bool) -> None:
             "stop with Ctrl-C",
             err=True,
         )
-    errors = sum(1 for problem in study.problems if problem.severity == "error")
+    errors = len(errors_of(study.problems))
     if errors:
         click.echo(
             f"the study has {errors} error{'' if errors == 1 else 's'}, see `crosscase check`; "

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import RedirectResponse, Response
 
 from crosscase.errors import Problem
+from crosscase.storage.loading import errors_of
 from crosscase.web.answers import RefusedError
 from crosscase.web.overview import overview, suggestion_problems
 from crosscase.web.state import bench_of, moment_of
@@ -133,12 +134,11 @@ def show_message(
 def index(request: Request) -> Response:
     """Show the documents, and how far each is coded."""
     moment = moment_of(request)
-    problems = [one for one in moment.study.problems if one.severity == "error"]
     return show(
         request,
         "index.html.j2",
         overview=overview(moment),
-        errors=len(problems),
+        errors=len(errors_of(moment.study.problems)),
         unread=len(suggestion_problems(moment)),
     )
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from crosscase.coding import Event
 from crosscase.errors import StudyError, UsageError
 from crosscase.storage import coverage_of
+from crosscase.storage.loading import errors_of
 from crosscase.study import Study
 from crosscase.web.answers import answer, describe_problem
 from crosscase.web.api import bodies, models
@@ -34,8 +35,8 @@ _CATALOGUE = ("study.yaml", "corpus/documents.yaml")
 
 def _tell_errors(moment: Moment) -> list[dict[str, str]]:
     """Return what is wrong in the files: of what could not be read an answer says nothing."""
-    errors = [one for one in moment.study.problems if one.severity == "error"]
-    return [describe_problem(one) for one in (*errors, *suggestion_problems(moment))]
+    errors = (*errors_of(moment.study.problems), *suggestion_problems(moment))
+    return [describe_problem(one) for one in errors]
 
 
 @router.get("/study", response_model=models.StudyAnswer, summary="The study")
@@ -81,7 +82,7 @@ def get_document(document: str, request: Request, others: Others = "") -> Respon
     """Give a document with its text, codings and open suggestions."""
     moment = moment_of(request)
     study = moment.study
-    unread = [one for one in study.problems if one.severity == "error" and one.file in _CATALOGUE]
+    unread = [one for one in errors_of(study.problems) if one.file in _CATALOGUE]
     if document not in study.documents and unread:
         # It may be there all the same.
         raise StudyError(unread)

@@ -29,7 +29,8 @@ HUES = 8
 
 _CODING = (
     *("id", "coder", "document", "start", "end", "quote"),
-    *(*CLAIM_FIELDS, "at", "revised", "suggestion"),
+    *CLAIM_FIELDS,
+    *("at", "revised", "suggestion"),
 )
 _read_coding = attrgetter(*_CODING)
 _SUGGESTION = (

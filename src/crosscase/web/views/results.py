@@ -14,6 +14,7 @@ from starlette.datastructures import QueryParams
 from crosscase.errors import StudyError
 from crosscase.report.layout import render_part, render_section
 from crosscase.report.model import Report
+from crosscase.storage.loading import errors_of
 from crosscase.study import Study
 from crosscase.web.state import Moment
 from crosscase.web.views.chosen import Chosen, read_chosen
@@ -176,7 +177,7 @@ class Results:
             When the address names what the study does not have.
         """
         study, version = moment.study, moment.version
-        if any(problem.severity == "error" for problem in study.problems):
+        if errors_of(study.problems):
             raise StudyError(study.problems)
         if chosen is None:
             chosen = read_chosen(study, query)

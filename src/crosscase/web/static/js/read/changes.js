@@ -10,8 +10,9 @@ export class Changes {
    * @param {string} version That the page shows.
    * @param {{document: () => Promise<string | null>, study: () => Promise<void>,
    *   away: (error: any) => void, isBusy: () => boolean, isShown: (event: string) => boolean}} ways
-   *   How to read anew, which gives the version read, or nothing where there was none; and whom to tell when the workbench does not answer; while the page is busy
-   *   it does not look, and for events that it shows already it does not read anew.
+   *   How to read anew, which gives the version read, or nothing where there was none; and whom to
+   *   tell when the workbench does not answer. While the page is busy it does not look, and for
+   *   events that it shows already it does not read anew.
    */
   constructor(document, version, ways) {
     this.document = document;

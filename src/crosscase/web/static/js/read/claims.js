@@ -237,7 +237,6 @@ export function changesOf(coding, claim) {
 export function isSameClaim(one, other) {
   return FIELDS.every((name) => (one[name] ?? "") === (other[name] ?? ""));
 }
-
 /**
  * What a coding claims, alone.
  * @param {Claim} coding

@@ -220,17 +220,13 @@ export class Palette {
     this.last = { units: draft.units, periods: draft.periods };
     this.finder.used(draft.code);
     const touched = new Set(form.touched);
-    if (again && task.kind === "add") {
-      task.save(draft, code, touched);
-      this.open(task);
-    } else if (task.kind === "add") {
-      // It is on its way before the whole page is styled anew, as it is when a dialog closes.
-      task.save(draft, code, touched);
-      this.dialog.close();
-    } else {
-      this.dialog.close();
-      task.save(draft, code, touched);
-    }
+    const adding = task.kind === "add";
+    // What is added is on its way before the whole page is styled anew, as it is when a dialog
+    // closes. Other tasks move the focus, which a dialog keeps to itself while it is open.
+    if (!adding) this.dialog.close();
+    task.save(draft, code, touched);
+    if (adding && again) this.open(task);
+    else if (adding) this.dialog.close();
   }
 
   /** @param {import("./claims.js").Lack} lack */
