@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
@@ -49,7 +48,7 @@ def test_a_first_study_following_only_the_readme(tmp_path: Path) -> None:
         if command.startswith("cd "):
             folder = folder / command[3:]
             continue
-        found = run(command, folder).replace(f"{folder}{os.sep}", "")
+        found = run(command, folder)
         assert IDENTITY.sub("ID", found) == IDENTITY.sub("ID", printed), command
         ran += 1
     assert ran > 12

@@ -78,6 +78,28 @@ def count_of(number: int, what: str, several: str = "") -> str:
     return f"{number} {what if number == 1 else several or what + 's'}"
 
 
+def from_here(path: Path) -> Path:
+    """Return a path as one would type it: from the current folder where it lies in that.
+
+    Parameters
+    ----------
+    path : Path
+        A file or a folder.
+
+    Returns
+    -------
+    Path
+        The same place.
+
+    Examples
+    --------
+    >>> str(from_here(Path.cwd() / "reports"))
+    'reports'
+    """
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def open_study(root: Path) -> Study:
     """Read a study and say what of its codings an analysis leaves out.
 

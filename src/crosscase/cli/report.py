@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from crosscase.cli.options import sources_option, study_option
-from crosscase.cli.output import count_of, open_study, say
+from crosscase.cli.output import count_of, from_here, open_study, say
 from crosscase.errors import UsageError
 
 
@@ -73,5 +73,5 @@ def command(
         documents=documents,
         progress=lambda step: say(f"report: {step}"),
     )
-    pages = " or ".join(str(file) for file in written if file.suffix == ".html")
-    say(f"{count_of(len(written), 'file')} in {written[0].parent}; open {pages}")
+    pages = " or ".join(str(from_here(file)) for file in written if file.suffix == ".html")
+    say(f"{count_of(len(written), 'file')} in {from_here(written[0].parent)}; open {pages}")
