@@ -125,9 +125,9 @@ def events(root: Path, coder: str = "c1") -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def added(root: Path, before: int = 0) -> list[dict[str, Any]]:
+def added(root: Path, before: int = 0, coder: str = "c1") -> list[dict[str, Any]]:
     """Return the events that add codings, after those that were there."""
-    return [event for event in events(root)[before:] if event["event"] == "add"]
+    return [event for event in events(root, coder)[before:] if event["event"] == "add"]
 
 
 def files_with(text: str, *codings: Mapping[str, Any]) -> dict[str, str]:
